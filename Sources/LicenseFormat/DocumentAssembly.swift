@@ -1,0 +1,134 @@
+internal import SignedNote
+
+/// Puts documents together again from trimmed lines.
+enum DocumentAssembly {
+    /// What joins the two halves of a broken value.
+    enum Joint: CaseIterable {
+        /// The break took the place of a blank, as a mail client's does.
+        case blank
+        /// The break stands between two characters, as a terminal's does.
+        case nothing
+    }
+
+    /// The documents in `text` with one empty line between them; nil when there is none, or when a signature line would
+    /// be left over: what was signed is never dropped in silence.
+    static func assemble(_ text: inout RepairText, joint: Joint) -> [UInt8]? {
+        var documents: [[UInt8]] = []
+        var document: Document?
+        var strayLines = false
+        for line in text.lines {
+            if isTypeLine(line) {
+                if let ended = document { documents.append(ended.bytes) }
+                document = Document(type: line)
+            } else if document == nil {
+                if SignatureLine.isLeftOver(line) { return nil }
+                strayLines = strayLines || !line.isEmpty || documents.isEmpty
+            } else if document?.take(line, joint: joint, repairs: &text) == false {
+                if SignatureLine.isLeftOver(line) { return nil }
+                documents.append(document?.bytes ?? [])
+                document = nil
+                strayLines = strayLines || !line.isEmpty
+            }
+        }
+        if let ended = document { documents.append(ended.bytes) }
+        guard !documents.isEmpty else { return nil }
+        text.note(.surroundings, if: strayLines)
+        return LicenseFile.bytes(of: documents)
+    }
+
+    private static func isTypeLine(_ line: [UInt8]) -> Bool {
+        let type = DocumentType(of: line[...])
+        return type != .foreign && line.hasPrefix("latchkey/")
+    }
+
+    /// One document: type line, body lines, signature lines.
+    private struct Document {
+        private var body: [[UInt8]]
+        private var signatures: [[UInt8]] = []
+        private var sawEmptyLine = false
+        private let keys: DocumentKeys
+
+        init(type: [UInt8]) {
+            body = [type]
+            keys = DocumentKeys(DocumentType(of: type[...]))
+        }
+
+        var bytes: [UInt8] {
+            let lines = body + [[]] + signatures
+            return lines.flatMap { $0 + [newline] }
+        }
+
+        /// Takes the next line in; false when the line does not belong to this document.
+        mutating func take(_ line: [UInt8], joint: Joint, repairs: inout RepairText) -> Bool {
+            if line.isEmpty {
+                repairs.note(.surroundings, if: sawEmptyLine && signatures.isEmpty)
+                sawEmptyLine = true
+                return true
+            }
+            if let (signature, changed) = SignatureLine.recognise(line) {
+                repairs.note(.dashes, if: changed)
+                signatures.append(signature)
+                return true
+            }
+            if var last = signatures.popLast() {
+                let isBroken = !isComplete(last)
+                if isBroken {
+                    let hasSignature = last.count { $0 == UInt8(ascii: " ") } >= 2
+                    last += (hasSignature ? [] : [UInt8(ascii: " ")]) + line
+                    repairs.note(.wrappedLines)
+                }
+                signatures.append(last)
+                return isBroken
+            }
+            if keys.begins(line), !(body.last.map(endsInside) ?? false) {
+                body.append(withoutBrackets(line, &repairs))
+            } else if var last = body.popLast() {
+                last += (joint == .blank ? [UInt8(ascii: " ")] : []) + line
+                body.append(last)
+                repairs.note(.wrappedLines)
+            }
+            return true
+        }
+
+        /// An Ed25519 signature line is whole when 92 characters of Base64 follow its name.
+        private func isComplete(_ line: [UInt8]) -> Bool {
+            guard let space = line.lastIndex(of: UInt8(ascii: " ")) else { return false }
+            let encoded = line[(space + 1)...]
+            return encoded.count >= 92 && Base64.decode(encoded) != nil
+        }
+
+        /// A line that is only a key waits for its value.
+        private func endsInside(_ line: [UInt8]) -> Bool {
+            body.count > 1 && !line.contains(UInt8(ascii: " "))
+        }
+
+        private func withoutBrackets(_ line: [UInt8], _ repairs: inout RepairText) -> [UInt8] {
+            guard line.hasPrefix("url "), line.contains(UInt8(ascii: "<")) else { return line }
+            repairs.note(.angleBrackets)
+            return line.filter { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+        }
+    }
+}
+
+/// A signature line whose em dash may have become something else.
+enum SignatureLine {
+    /// Whether a line outside of every document carries a signature, and is not just prose behind a dash.
+    static func isLeftOver(_ line: [UInt8]) -> Bool {
+        guard let (repaired, _) = recognise(line), let space = repaired.lastIndex(of: UInt8(ascii: " ")) else {
+            return false
+        }
+        return repaired.count - space > 40
+    }
+
+    /// The line with an em dash and one space before the name, and whether that changed it; nil for other lines.
+    static func recognise(_ line: [UInt8]) -> (line: [UInt8], changed: Bool)? {
+        let dashes: [StaticString] = ["—", "–", "―", "−", "--", "-", "&mdash;"]
+        guard let dash = dashes.first(where: { line.hasPrefix($0) }) else { return nil }
+        let rest = line.dropFirst(dash.utf8CodeUnitCount).drop { $0 == UInt8(ascii: " ") }
+        guard let end = rest.firstIndex(of: UInt8(ascii: " ")) ?? Optional(rest.endIndex),
+            rest[..<end].contains(UInt8(ascii: "/")), VerifierKey.isKeyName(rest[..<end])
+        else { return nil }
+        let repaired = [UInt8](SignedNote.Signature.linePrefix) + rest
+        return (repaired, repaired != line)
+    }
+}

@@ -1,0 +1,36 @@
+internal import SignedNote
+
+/// The words that begin a line in documents of one type; a line that begins with none of them continues the one before.
+struct DocumentKeys {
+    private let words: [StaticString]
+
+    init(_ type: DocumentType) {
+        words =
+            switch type {
+            case .license: Self.license
+            case .request: Self.request
+            case .keyring: Self.keyring
+            case .product, .state, .logProof, .newer, .foreign: Self.license + Self.request + Self.keyring
+            }
+    }
+
+    func begins(_ line: [UInt8]) -> Bool {
+        let word = line.prefix { $0 != UInt8(ascii: " ") }
+        return line.hasPrefix("x-") || words.contains { word.equals($0) }
+    }
+
+    private static let license: [StaticString] = [
+        "id", "vendor", "product", "kind", "customer", "installation", "url", "versions", "host", "issued", "starts",
+        "expires", "maintenance-until", "grace-days", "mismatch-days", "feature", "limit", "on-expiry",
+        "on-revocation", "note",
+    ]
+
+    private static let request: [StaticString] = [
+        "installation", "key", "vendor", "product", "version", "host", "url", "fact", "accepts", "keyring", "nonce",
+        "time",
+    ]
+
+    private static let keyring: [StaticString] = [
+        "vendor", "version", "issued", "threshold", "root", "key", "compromised",
+    ]
+}

@@ -1,0 +1,110 @@
+internal import SignedNote
+
+/// Writes JSON (RFC 8259) in the order in which it is told, two spaces a level; no floating point, no reading.
+public struct JSONText: Sendable {
+    /// What was written so far.
+    public private(set) var bytes: [UInt8] = []
+    private var depth = 0
+    private var needsComma = false
+
+    /// An empty text.
+    public init() {}
+
+    /// Writes `{`, the members that `body` writes, `}`.
+    public mutating func object(_ key: StaticString? = nil, _ body: (inout JSONText) -> Void) {
+        open(key, UInt8(ascii: "{"))
+        body(&self)
+        close(UInt8(ascii: "}"))
+    }
+
+    /// Writes `[`, an element for each of `elements`, `]`.
+    public mutating func array<Element>(
+        _ key: StaticString? = nil, _ elements: [Element], _ body: (inout JSONText, Element) -> Void
+    ) {
+        open(key, UInt8(ascii: "["))
+        for element in elements { body(&self, element) }
+        close(UInt8(ascii: "]"))
+    }
+
+    /// Writes a string; bytes that are not UTF-8 become U+FFFD.
+    public mutating func string(_ key: StaticString? = nil, _ value: some Collection<UInt8>) {
+        begin(key)
+        quote(value)
+    }
+
+    /// Writes a string, or null.
+    public mutating func string(_ key: StaticString, _ value: [UInt8]?) {
+        if let value { string(key, value[...]) } else { literal(key, "null") }
+    }
+
+    /// Writes a string under a key that is not known beforehand.
+    public mutating func string(dynamic key: [UInt8], _ value: [UInt8]) {
+        begin(nil)
+        quote(key)
+        bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+        quote(value)
+    }
+
+    /// Writes a whole number, or null.
+    public mutating func integer(_ key: StaticString? = nil, _ value: Int64?) {
+        begin(key)
+        bytes.append(contentsOf: value.map { [UInt8](decimal: $0) } ?? [UInt8]("null"))
+    }
+
+    /// Writes a whole number under a key that is not known beforehand.
+    public mutating func integer(dynamic key: [UInt8], _ value: Int64) {
+        begin(nil)
+        quote(key)
+        bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")] + [UInt8](decimal: value))
+    }
+
+    /// Writes `true` or `false`.
+    public mutating func boolean(_ key: StaticString, _ value: Bool) {
+        literal(key, value ? "true" : "false")
+    }
+
+    private mutating func literal(_ key: StaticString, _ value: StaticString) {
+        begin(key)
+        bytes.append(value)
+    }
+
+    private mutating func open(_ key: StaticString?, _ bracket: UInt8) {
+        begin(key)
+        bytes.append(bracket)
+        depth += 1
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        depth -= 1
+        if needsComma { indent() }
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    private mutating func begin(_ key: StaticString?) {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if depth > 0 { indent() }
+        needsComma = true
+        guard let key else { return }
+        quote([UInt8](key))
+        bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+    }
+
+    private mutating func indent() {
+        bytes.append(newline)
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    }
+
+    private mutating func quote(_ value: some Collection<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in value.string.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
+            case 0..<0x20, 0x7F: bytes.append(contentsOf: [UInt8]("\\u00") + Digest.hex([byte]))
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

@@ -1,0 +1,58 @@
+public import SignedNote
+
+/// A short name for programs: a vendor, a product, a feature, a limit, a role.
+///
+/// One to 64 bytes of lower-case letters, digits, `-`, `.` and `_`, beginning with a letter or a digit.
+public struct Token: CanonicalValue {
+    /// The name.
+    public let text: [UInt8]
+
+    /// Checks the alphabet and the length.
+    public init?(_ text: Bytes) {
+        guard let first = text.first, text.count <= Limits.tokenBytes, ASCII.isLower(first) || ASCII.isDigit(first),
+            text.allSatisfy(Self.allows)
+        else { return nil }
+        self.text = Array(text)
+    }
+
+    /// Checks the alphabet and the length.
+    public init?(string text: String) {
+        self.init(Array(text.utf8)[...])
+    }
+
+    private static func allows(_ byte: UInt8) -> Bool {
+        ASCII.isLower(byte) || ASCII.isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "_")
+    }
+}
+
+/// A name that people read: a customer, a title, a note.
+///
+/// UTF-8 of at most 200 bytes, the single space as the only blank and not at the ends, no controls, no bidirectional
+/// or invisible characters. Whoever issues makes it NFC; a reader does not check that.
+public struct DisplayName: CanonicalValue {
+    /// The name in UTF-8.
+    public let text: [UInt8]
+
+    /// Checks every rule but normalisation.
+    public init?(_ text: Bytes) {
+        guard !text.isEmpty, text.count <= Limits.displayNameBytes else { return nil }
+        var previousIsSpace = true
+        let allowed = UnicodeText.allScalars(of: text) { scalar in
+            if scalar == 0x20 {
+                if previousIsSpace { return false }
+                previousIsSpace = true
+                return true
+            }
+            previousIsSpace = false
+            return !UnicodeText.isSpace(scalar) && !UnicodeText.isControl(scalar) && !UnicodeText.isInvisible(scalar)
+        }
+        guard allowed, !previousIsSpace else { return nil }
+        self.text = Array(text)
+    }
+
+    /// Checks every rule but normalisation.
+    public init?(string text: String) {
+        self.init(Array(text.utf8)[...])
+    }
+}

@@ -1,0 +1,38 @@
+internal import CSodium
+
+/// An Ed25519 key pair from a 32-byte seed (RFC 8032), for the installation's own key, which grants nothing.
+///
+/// A vendor's keys never pass through here: they live in guarded memory on the vendor's side.
+public struct Ed25519Seed: Sendable {
+    /// Bytes in a seed.
+    public static let byteCount = 32
+    /// The seed.
+    public let bytes: [UInt8]
+    /// The public half, derived from the seed.
+    public let publicKey: Ed25519PublicKey
+
+    /// Nil unless there are exactly 32 bytes.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        var publicKey = [UInt8](repeating: 0, count: Ed25519PublicKey.byteCount)
+        var secretKey = [UInt8](repeating: 0, count: 64)
+        defer { sodium_memzero(&secretKey, 64) }
+        guard crypto_sign_seed_keypair(&publicKey, &secretKey, bytes) == 0, let key = Ed25519PublicKey(publicKey) else {
+            return nil
+        }
+        self.bytes = bytes
+        self.publicKey = key
+    }
+
+    /// Signs a note's text under a key name; nil unless the signature verifies.
+    public func sign(_ text: [UInt8], as name: [UInt8]) -> SignedNote? {
+        guard let key = try? VerifierKey(name: name, publicKey: publicKey) else { return nil }
+        var secretKey = bytes + publicKey.bytes
+        defer { sodium_memzero(&secretKey, 64) }
+        var signature = [UInt8](repeating: 0, count: Ed25519PublicKey.signatureByteCount)
+        guard crypto_sign_detached(&signature, nil, text, UInt64(text.count), secretKey) == 0,
+            publicKey.isValidSignature(signature[...], for: text[...])
+        else { return nil }
+        return SignedNote(text: text, signatures: [.init(name: name, keyID: key.id, bytes: signature)])
+    }
+}

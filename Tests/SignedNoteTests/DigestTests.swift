@@ -1,0 +1,43 @@
+import Fixtures
+import SignedNote
+import Testing
+
+@Suite("Digests")
+struct DigestTests {
+    /// FIPS 180-4's examples and RFC 7693 appendix A; the shorter and keyed ones by Python's hashlib.
+    @Test("SHA-256 and BLAKE2b give the published values")
+    func knownAnswers() {
+        #expect(
+            Digest.hex(Digest.sha256([])).string == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        #expect(
+            Digest.hex(Digest.sha256("abc".bytes)).string
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(
+            Digest.hex(Digest.blake2b("abc".bytes, length: 64)).string
+                == "ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d1"
+                + "7d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923")
+        #expect(
+            Digest.hex(Digest.blake2b("abc".bytes)).string
+                == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319")
+        #expect(
+            Digest.hex(Digest.blake2b("abc".bytes, length: 16, key: "key".bytes)).string
+                == "2cf02ae16ac225ee731f9d359d8a1c38")
+    }
+
+    @Test("hexadecimal is lower case and comes back")
+    func hex() {
+        let all = Array(UInt8.min...UInt8.max)
+        #expect(Digest.decodeHex(Digest.hex(all)[...]) == all)
+        #expect(Digest.hex([0x00, 0x9F, 0xA0, 0xFF]).string == "009fa0ff")
+        for text in ["0", "0A", "0g", "000", " 00", "00 ", "0x00", "é"] {
+            #expect(Digest.decodeHex(text.bytes) == nil, "\(text)")
+        }
+    }
+
+    @Test("a slice is hashed by its own bounds, and no bytes too")
+    func slices() {
+        let bytes = "xxabcxx".bytes
+        #expect(Digest.sha256(bytes[2..<5]) == Digest.sha256("abc".bytes))
+        #expect(Digest.blake2b(bytes[7...]) == Digest.blake2b([]))
+    }
+}
