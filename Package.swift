@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "latchkey",
     products: [
-        .library(name: "LicenseVerifier", targets: ["SignedNote", "LicenseFormat"]),
+        .library(name: "LicenseVerifier", targets: ["SignedNote", "LicenseFormat", "LicenseVerifier"]),
     ],
     dependencies: [
     ],
@@ -22,6 +22,8 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "SignedNote", dependencies: ["CSodium"], swiftSettings: strict),
         .target(name: "LicenseFormat", dependencies: ["SignedNote"], swiftSettings: strict),
+        .target(name: "LicenseVerifier", dependencies: ["LicenseFormat", "SignedNote"], swiftSettings: strict),
+
         // Tests.
         .target(
             name: "Fixtures", dependencies: ["LicenseFormat", "SignedNote"], path: "Tests/Fixtures",
@@ -30,6 +32,9 @@ let package = Package(
         .testTarget(
             name: "LicenseFormatTests", dependencies: ["LicenseFormat", "SignedNote", "Fixtures"], swiftSettings: strict
         ),
+        .testTarget(
+            name: "LicenseVerifierTests", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,101 @@
+internal import LicenseFormat
+internal import SignedNote
+
+/// One item of a file, judged by itself against the keys that are trusted.
+enum ImportedItem {
+    /// A license by this vendor's key.
+    case license(SignedLicense)
+    /// A keyring signed by known roots and newer than the one that is held, and the keys with it.
+    case keyring(SignedNote, TrustedKeys)
+    /// A document that is held already.
+    case held(DocumentType, name: [UInt8], Finding)
+    /// Genuine, but of no use here: passed over and told.
+    case skipped(DocumentType, name: [UInt8], Finding)
+    /// Damaged, altered or foreign: refuses the whole file.
+    case refused(DocumentType, name: [UInt8], Finding)
+
+    /// Judges an item by its first line, its signatures and its role.
+    init(_ item: Bytes, keys: TrustedKeys) {
+        let type = DocumentType(of: item)
+        let note: SignedNote
+        do throws(NoteError) { note = try SignedNote(parsing: item) } catch {
+            self = .refused(type, name: [], Finding(.damaged, ("reason", error.text)))
+            return
+        }
+        switch type {
+        case .license: self = Self.license(note, keys: keys)
+        case .keyring: self = Self.keyring(note, keys: keys)
+        case .newer: self = Self.newer(note, keys: keys)
+        case .logProof:
+            self = .skipped(type, name: [], Finding(.proofNotUsed))
+        case .foreign where Self.holdsTypeLine(item):
+            self = .refused(type, name: [], Finding(.damaged, ("reason", [UInt8]("text stands before a document"))))
+        case .request, .product, .state, .foreign:
+            self = .refused(type, name: [], .wrongDocument(type))
+        }
+    }
+
+    /// Whether a line of the item is a type line but for what stands before it, such as a quote mark or a blank.
+    private static func holdsTypeLine(_ item: Bytes) -> Bool {
+        var rest = item
+        while let (line, next) = rest.cut(at: "\n") {
+            if line.drop(while: { !isLetter($0) }).hasPrefix("latchkey/") { return true }
+            rest = next
+        }
+        return false
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+    }
+
+    private static func license(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
+        do throws(FormatError) {
+            let license = try SignedLicense(note)
+            do throws(Finding) {
+                _ = try keys.verify(license)
+                return .license(license)
+            } catch {
+                let name = license.claims.id.text
+                return error.code == .newerDocument
+                    ? .skipped(.license, name: name, error) : .refused(.license, name: name, error)
+            }
+        } catch {
+            return newer(note, as: .license, keys: keys)
+        }
+    }
+
+    private static func keyring(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
+        do throws(Finding) {
+            let adopted = try keys.adopting(note)
+            if let weak = adopted.allKeys.first(where: { !$0.publicKey.isInPrimeOrderSubgroup }) {
+                throw Finding(.weakKey, ("signer", weak.name))
+            }
+            return .keyring(note, adopted)
+        } catch {
+            return switch error.code {
+            case .alreadyInstalled: .held(.keyring, name: keys.keyring.version.text, error)
+            case .olderKeyring: .skipped(.keyring, name: error.values.first?.text ?? [], error)
+            case .newerDocument: .skipped(.keyring, name: [], error)
+            default: .refused(.keyring, name: [], error)
+            }
+        }
+    }
+
+    /// A document of which only the signature can be judged: its type, or a key in it, is newer than this program.
+    private static func newer(_ note: SignedNote, as type: DocumentType = .newer, keys: TrustedKeys) -> ImportedItem {
+        do throws(Finding) {
+            _ = try TrustedKeys.signers(of: note, among: keys.allKeys, document: type)
+            return .skipped(type, name: [], Finding(.newerDocument, ("document", [UInt8](type.name))))
+        } catch {
+            return .refused(type, name: [], error)
+        }
+    }
+}
+
+extension Finding {
+    /// The document is not one that can be imported.
+    static func wrongDocument(_ type: DocumentType) -> Finding {
+        Finding(.wrongDocument, ("document", [UInt8](type.phrase)))
+    }
+}

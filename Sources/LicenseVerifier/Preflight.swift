@@ -1,0 +1,56 @@
+public import LicenseFormat
+public import SignedNote
+
+/// Answers what a license file would do at a customer's, without the customer's state: for the vendor's side.
+///
+/// - Parameters:
+///   - file: the license file.
+///   - product: the product file that the customer has.
+///   - installation: the customer's installation; nil takes the one that the file's first bound license names.
+///   - context: the present at the customer's.
+public func preflight(
+    _ file: Bytes, product: Bytes, installation: InstallationID?, context: Context
+) -> (report: ImportReport, verdict: Verdict) {
+    let trusted: (product: Product, keys: TrustedKeys)
+    do throws(FormatError) {
+        let file = try Product(parsing: product)
+        trusted = (file, try TrustedKeys(file))
+    } catch {
+        let finding = Finding(.productFileUnreadable, ("reason", error.text))
+        return (.refusal(finding), Verdict(.off, at: context.now, [finding]))
+    }
+    let now = max(context.now, trusted.product.built)
+    do throws(Finding) {
+        let (reading, repairs) = try FileReading.best(of: file, keys: trusted.keys)
+        let installation = installation ?? reading.firstInstallation ?? .nobody
+        var importer = Importer(
+            state: InstallationState(for: trusted.product, key: .none, created: now), product: trusted.product,
+            now: now, installation: installation)
+        try importer.take(reading, productKeys: trusted.keys)
+        var report = importer.report()
+        if !repairs.isEmpty { report.findings.append(.repaired(repairs)) }
+        let verdict = verify(
+            importer.state, product: trusted.product, keys: trusted.keys, context: context, installation: installation)
+        return (report, verdict)
+    } catch {
+        return (
+            .refusal(error),
+            Verdict(Mode(trusted.product.unlicensed), product: trusted.product.product, at: now, [error])
+        )
+    }
+}
+
+extension FileReading {
+    /// The installation that the file's first bound license names.
+    fileprivate var firstInstallation: InstallationID? {
+        for item in items {
+            if case .license(let license) = item, let first = license.claims.installations.first { return first }
+        }
+        return nil
+    }
+}
+
+extension InstallationID {
+    /// The ID of no installation: of a key that nobody can hold.
+    fileprivate static var nobody: InstallationID { InstallationID(of: .none) }
+}

@@ -1,0 +1,62 @@
+import Fixtures
+import LicenseFormat
+import LicenseVerifier
+import SignedNote
+
+/// An installation as a caller of the verifier keeps it: product file, state blob, key.
+struct Installation {
+    var product: [UInt8]
+    var state: StateBlob = .absent
+    let key: Ed25519PublicKey
+
+    init(_ product: Product) throws {
+        self.product = product.bytes
+        key = try TestVendor.installationSeed().publicKey
+    }
+
+    /// Imports notes and keeps the new state.
+    @discardableResult
+    mutating func take(_ notes: SignedNote..., at now: Timestamp? = nil) throws -> ImportReport {
+        try take(LicenseFile.bytes(of: notes.map(\.bytes)), at: now)
+    }
+
+    /// Imports a file and keeps the new state.
+    @discardableResult
+    mutating func take(_ file: [UInt8], at now: Timestamp? = nil) throws -> ImportReport {
+        let (next, report) = try importing(file, at: now)
+        if let next { state = .blob(next.bytes[...]) }
+        return report
+    }
+
+    /// What an import would give.
+    func importing(_ file: [UInt8], at now: Timestamp? = nil) throws -> (
+        state: InstallationState?, report: ImportReport
+    ) {
+        importFile(file[...], into: state, product: product[...], key: key, now: try now ?? TestVendor.now())
+    }
+
+    /// The verdict on the test site, unless the context is edited.
+    func verdict(at now: String = "2026-12-01T10:00:00Z", _ edit: (inout Context) throws -> Void = { _ in }) throws
+        -> Verdict
+    {
+        var context = Context(now: try .of(now), url: Array("https://glpi.acme.example/".utf8))
+        try edit(&context)
+        return verify(product: product[...], state: state, context: context)
+    }
+
+    /// The bytes of the state; none when there is none.
+    var blob: [UInt8] {
+        if case .blob(let bytes) = state { Array(bytes) } else { [] }
+    }
+
+    /// The state, read.
+    func held() throws -> InstallationState { try InstallationState(parsing: blob[...]) }
+}
+
+extension Verdict {
+    var codes: [FindingCode] { findings.map(\.code) }
+}
+
+extension ImportReport {
+    var codes: [FindingCode] { allFindings.map(\.code) }
+}
