@@ -14,6 +14,7 @@ let package = Package(
     name: "latchkey",
     products: [
         .library(name: "LicenseVerifier", targets: ["SignedNote", "LicenseFormat", "LicenseVerifier"]),
+        .executable(name: "vector-generator", targets: ["VectorGenerator"]),
     ],
     dependencies: [
     ],
@@ -34,6 +35,17 @@ let package = Package(
         ),
         .testTarget(
             name: "LicenseVerifierTests", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures"],
+            swiftSettings: strict),
+        // Conformance vectors: what runs one, what writes them, and the test that holds both together.
+        .target(
+            name: "VectorRunner", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote"],
+            path: "Tests/VectorRunner", swiftSettings: strict),
+        .executableTarget(
+            name: "VectorGenerator", dependencies: ["LicenseFormat", "SignedNote"], path: "Tests/VectorGenerator",
+            swiftSettings: strict),
+        .testTarget(
+            name: "VectorTests",
+            dependencies: ["VectorRunner", "VectorGenerator", "LicenseVerifier", "LicenseFormat", "SignedNote"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

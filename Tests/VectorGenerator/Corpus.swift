@@ -1,0 +1,7 @@
+/// Every vector, table by table.
+package let corpus: [VectorCase] =
+    noteVectors + verifierKeyVectors + base64Vectors + ed25519Vectors + timestampVectors + installationIDVectors
+    + siteURLVectors + versionRangeVectors + versionOrderVectors + licenseFileVectors + licenseBodyVectors
+    + keyringBodyVectors + productBodyVectors + requestBodyVectors + stateBodyVectors + roleVectors + keyringVectors
+    + importVectors + stateVectors + repairVectors + bindingVectors + coverageVectors + termVectors + choiceVectors
+    + productVectors

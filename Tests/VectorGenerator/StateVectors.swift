@@ -1,0 +1,87 @@
+/// States that an import or a verdict finds.
+let stateVectors: [VectorCase] = [
+    Scene().with { $0.state = Document.state.blob() }.verifying(
+        "state", "empty", "off nothing-installed", "a state without licenses"),
+    Scene().verifying("state", "absent", "off nothing-installed", "no state at all"),
+    Scene().with { $0.products = [readOnly] }.verifying(
+        "state", "absent-read-only", "read-only nothing-installed",
+        "the product file says what an unlicensed copy may do"),
+    Scene(installed: license).verifying("state", "license", "full", "a license in the state"),
+    Scene().with { $0.state = broken }.with { $0.show = "reason" }
+        .verifying(
+            "state", "checksum",
+            "off state-unreadable reason=[its checksum does not match: it was cut short or changed]",
+            "a state that was changed grants nothing"),
+    Scene().with {
+        $0.state = broken; $0.products = [readOnly]
+    }.verifying("state", "checksum-read-only", "read-only state-unreadable", "the unlicensed mode"),
+    Scene(license).with { $0.state = broken }.importing(
+        "state", "checksum-import", "imported state-unreadable", "a broken state blocks no import"),
+    Scene(license).with { $0.state = broken }.verifying(
+        "state", "checksum-import-verdict", "full", "a broken state is begun anew"),
+    Scene().with { $0.state = newerState }.verifying("state", "newer", "off state-newer", "a newer release wrote it"),
+    Scene(license).with { $0.state = newerState }.importing(
+        "state", "newer-import", "imported state-newer", "an import works in every state"),
+    Scene().with { $0.state = Document.state.with("product", "other").blob([license]) }
+        .verifying("state", "other-product", "off state-for-other-product", "another product's state"),
+    Scene(license).with { $0.state = Document.state.with("product", "other").blob() }
+        .importing(
+            "state", "other-product-import", "refused state-for-other-product",
+            "another product's licenses are not written over"),
+    Scene().with { $0.state = Document.state.with("vendor", "other.example").blob([license]) }
+        .verifying("state", "other-vendor", "off state-for-other-product", "another vendor's state"),
+    Scene().with { $0.state = Document.state.with("roots", String(repeating: "0", count: 64)).blob([license]) }
+        .verifying(
+            "state", "other-roots", "full state-for-other-keys",
+            "the state was last used with other roots; the license is verified all the same"),
+    Scene().with { $0.state = Document.state.with("roots", String(repeating: "0", count: 64)).blob() }
+        .verifying(
+            "state", "other-roots-empty", "off nothing-installed state-for-other-keys", "errors come before warnings"),
+    Scene(installed: license.replacing("seats 50", with: "seats 51")).verifying(
+        "state", "altered-license", "off altered", "what grants is verified at every load"),
+    Scene(installed: Document.license.signed(.otherLicense)).verifying(
+        "state", "strangers-license", "off unknown-signer", "what grants is verified at every load"),
+    Scene(installed: Document.license.signed(.revocation)).verifying(
+        "state", "wrong-role", "off wrong-role", "what grants is verified at every load"),
+    Scene(installed: license.replacing("seats 50", with: "seats 51"), otherLicense).verifying(
+        "state", "altered-beside-good", "full", "a good license beside it counts"),
+    Scene(
+        installed: Document.keyring2.signed(.root1),
+        Document.license.with("issued", "2026-12-02T10:00:00Z").signed(.license2027)
+    )
+    .verifying("state", "keyring-by-too-few", "off unknown-signer", "a keyring in the state is judged at every load"),
+    Scene(
+        installed: Document.keyring2.signed(.root1, .root2),
+        Document.license.with("issued", "2026-12-02T10:00:00Z").signed(.license2027)
+    )
+    .verifying("state", "keyring", "full", "a keyring in the state brings its keys"),
+    Scene(installed: Document(["latchkey/receipt@v1", "anything"]).signed(.license)).verifying(
+        "state", "unknown-document", "off nothing-installed",
+        "a document that this release does not know grants nothing"),
+    Scene(another.signed(.license)).with { $0.state = full(ends: "2027-11-22T12:00:00Z") }.with { $0.show = "count" }
+        .importing("state", "full", "refused state-full count=[64]", "64 licenses in force leave no room"),
+    Scene(another.signed(.license)).with { $0.state = full(ends: "2026-11-29T12:00:00Z") }
+        .importing("state", "full-of-ended", "imported", "the license that ended first makes room"),
+    Scene(manyKeyrings, another.signed(.license)).with { $0.state = full(ends: "2026-11-29T12:00:00Z") }
+        .importing("state", "many-keyrings", "imported", "twenty keyrings and 64 licenses still make a readable state"),
+]
+
+private let readOnly = productFile.replacing("unlicensed off", with: "unlicensed read-only")
+private let broken = Document.state.blob([license]).replacing("revision 3", with: "revision 4")
+private let newerState = Document.state.blob([license]).replacing("state@v1", with: "state@v2")
+private let another = Document.license.with("id", "01KAJ0Q6Y4ZC9C4N2B8M4T7X60")
+private let manyKeyrings = (2..<22).map { Document.keyring.with("version", "\($0)").signed(.root1, .root2) }.joined(
+    separator: "\n")
+
+/// A state with 64 licenses, the first of which ends when it is said, and the others in 2027.
+private func full(ends: String) -> String {
+    Document.state.blob(
+        padded(64).map { number in
+            Document.license.with("id", "01KAJ0Q6Y4ZC9C4N2B8M4T\(number)")
+                .with("expires", number == "1000" ? ends : "2027-11-22T12:00:00Z").signed(.license)
+        })
+}
+
+private let license = Document.license.signed(.license)
+private let other = Document.license.with("id", "01KAJ0Q6Y4ZC9C4N2B8M4T7X5S").with("feature", "import")
+private let otherLicense = other.signed(.license)
