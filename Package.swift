@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
     name: "latchkey",
@@ -17,6 +18,7 @@ let package = Package(
         .executable(name: "vector-generator", targets: ["VectorGenerator"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // The client core: no Foundation, no existentials, no traps; also compiled as Embedded Swift.
@@ -25,6 +27,15 @@ let package = Package(
         .target(name: "LicenseFormat", dependencies: ["SignedNote"], swiftSettings: strict),
         .target(name: "LicenseVerifier", dependencies: ["LicenseFormat", "SignedNote"], swiftSettings: strict),
 
+        // Leaves that both sides use: files that survive a power cut, and what a terminal shows.
+        .systemLibrary(name: "CPosix"),
+        .target(name: "DurableFile", dependencies: ["CPosix", system], swiftSettings: strict),
+        // The vendor's side.
+        .systemLibrary(name: "CPublicSuffix", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+        .target(
+            name: "LicenseSigner",
+            dependencies: ["LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"],
+            swiftSettings: strict),
         // Tests.
         .target(
             name: "Fixtures", dependencies: ["LicenseFormat", "SignedNote"], path: "Tests/Fixtures",
@@ -35,6 +46,10 @@ let package = Package(
         ),
         .testTarget(
             name: "LicenseVerifierTests", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures"],
+            swiftSettings: strict),
+        .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "LicenseSignerTests", dependencies: ["LicenseSigner", "SignedNote", "DurableFile", "Fixtures"],
             swiftSettings: strict),
         // Conformance vectors: what runs one, what writes them, and the test that holds both together.
         .target(

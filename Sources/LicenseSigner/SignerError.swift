@@ -1,0 +1,111 @@
+public import DurableFile
+public import LicenseFormat
+internal import SignedNote
+
+/// Why the vendor's side could not do what was asked.
+public enum SignerError: Error, Equatable, Sendable {
+    /// A file or folder could not be read or written.
+    case file(FileError)
+    /// A key could not be made, opened or used.
+    case key(KeyError)
+    /// The folder is not a workspace.
+    case notAWorkspace(folder: String)
+    /// The folder is a workspace already.
+    case alreadyAWorkspace(folder: String)
+    /// A file of the workspace is not what it should be.
+    case damaged(path: String, FormatError)
+    /// A keyring's signatures are not those of its roots.
+    case keyringNotSigned(path: String)
+    /// Not 1 ≤ threshold ≤ roots ≤ 16.
+    case impossibleThreshold(threshold: Int, roots: Int)
+    /// No product of this name.
+    case unknownProduct(String, known: [String])
+    /// A product of this name is there already.
+    case productExists(String)
+    /// A feature that the product does not have.
+    case unknownFeature(String, known: [String])
+    /// No key of a role may sign now, or its secret half is not here.
+    case noSigningKey(role: String)
+    /// The file is not a request any more.
+    case damagedRequest
+    /// The request does not match its signature.
+    case alteredRequest
+    /// The file is something else than a request.
+    case notARequest(DocumentType)
+    /// The request is for another vendor or product.
+    case otherProduct(found: String, expected: String)
+    /// The installation cannot read this version's licenses.
+    case cannotReadLicenses
+    /// The installation's key is not in the prime-order subgroup.
+    case weakInstallationKey
+    /// A wildcard over a suffix under which anybody can have a name.
+    case publicSuffix(String)
+    /// Terms that contradict each other.
+    case contradiction(FormatError)
+    /// The license is issued and kept in the workspace, and could not be written where it was asked for.
+    case emission(String, kept: String)
+    /// A term that ends after the year 9999.
+    case endsTooLate
+    /// A value that cannot be written into a license.
+    case invalidValue(String, of: String)
+}
+
+extension SignerError {
+    /// What is wrong: lower case, no full stop.
+    public var message: String {
+        switch self {
+        case .file(let error): error.message
+        case .key(let error): error.message
+        case .notAWorkspace(let folder): "'\(folder)' is not a vendor's workspace"
+        case .alreadyAWorkspace(let folder): "'\(folder)' is a vendor's workspace already"
+        case .damaged(let path, let error): "'\(path)' cannot be read: line \(error.line)"
+        case .keyringNotSigned(let path): "'\(path)' does not carry the signatures of its root keys"
+        case .impossibleThreshold(let threshold, let roots): "\(threshold) of \(roots) root keys cannot be asked for"
+        case .unknownProduct(let name, _): "there is no product '\(name)'"
+        case .productExists(let name): "there is a product '\(name)' already"
+        case .unknownFeature(let name, _): "the product has no feature '\(name)'"
+        case .noSigningKey(let role): "no \(role) key can sign here now"
+        case .damagedRequest: "this is not an activation request any more"
+        case .alteredRequest: "the activation request does not match its signature: it was changed on its way"
+        case .notARequest(let type): "this is a \([UInt8](type.name).string), not an activation request"
+        case .otherProduct(let found, let expected): "the request is for \(found), not for \(expected)"
+        case .cannotReadLicenses: "the installation cannot read licenses of this version"
+        case .weakInstallationKey: "the installation's key is not a proper Ed25519 key"
+        case .publicSuffix(let name): "a wildcard over '\(name)' would cover everybody's sites"
+        case .contradiction(let error): "the terms contradict each other at '\(error.key.string)'"
+        case .emission(let reason, _): "the license is issued, but \(reason)"
+        case .endsTooLate: "the term ends after the year 9999"
+        case .invalidValue(let value, let key): "'\(value)' cannot be the \(key)"
+        }
+    }
+
+    /// What to do next.
+    public var hint: String? {
+        switch self {
+        case .file(let error): error.hint
+        case .key(let error): error.hint
+        case .notAWorkspace: "run 'latchkey-vendor init --vendor NAME' there, or name the workspace with -C"
+        case .alreadyAWorkspace: "choose another folder with -C; nothing was changed"
+        case .damaged, .keyringNotSigned: "restore the file from a backup"
+        case .impossibleThreshold: "choose a threshold from 1 to the number of roots, and at most 16 roots"
+        case .unknownProduct(_, let known):
+            known.isEmpty
+                ? "add it: latchkey-vendor product add ID --title T" : "known are: \(known.joined(separator: ", "))"
+        case .productExists: "choose another name"
+        case .unknownFeature(_, let known):
+            known.isEmpty ? "the product was added without features" : "known are: \(known.joined(separator: ", "))"
+        case .noSigningKey: "see 'latchkey-vendor keys list'"
+        case .damagedRequest: "ask for the file again, as an attachment or on a stick"
+        case .alteredRequest: "ask for the file as 'latchkey request' wrote it"
+        case .notARequest: "name the file that 'latchkey request' wrote"
+        case .otherProduct: "issue it in the workspace that sells this product, or check --product"
+        case .cannotReadLicenses: "issue with the release that the installation understands, or have it updated"
+        case .weakInstallationKey: "ask for a request from a new installation"
+        case .publicSuffix: "name the sites one by one, or a wildcard under the customer's own domain"
+        case .contradiction: "check the dates and terms"
+        case .emission(_, let kept): "copy it from '\(kept)'"
+        case .endsTooLate: "name a shorter term, or --perpetual"
+        case .invalidValue: nil
+        }
+    }
+}

@@ -1,0 +1,10 @@
+internal import Foundation
+public import LicenseFormat
+
+extension DisplayName {
+    /// A name as somebody typed it: made NFC (UAX #15), every run of blanks one space, none at the ends.
+    public init?(typed text: String) {
+        let composed = text.precomposedStringWithCanonicalMapping
+        self.init(string: composed.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+}
