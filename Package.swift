@@ -9,15 +9,19 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
     name: "latchkey",
     products: [
         .library(name: "LicenseVerifier", targets: ["SignedNote", "LicenseFormat", "LicenseVerifier"]),
+        .executable(name: "latchkey", targets: ["latchkey"]),
+        .executable(name: "latchkey-vendor", targets: ["latchkey-vendor"]),
         .executable(name: "vector-generator", targets: ["VectorGenerator"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
@@ -30,12 +34,37 @@ let package = Package(
         // Leaves that both sides use: files that survive a power cut, and what a terminal shows.
         .systemLibrary(name: "CPosix"),
         .target(name: "DurableFile", dependencies: ["CPosix", system], swiftSettings: strict),
+        .target(
+            name: "Terminal", dependencies: ["LicenseFormat", "SignedNote", "DurableFile", argumentParser],
+            swiftSettings: strict),
+
+        // The administrator's side.
+        .target(
+            name: "LicenseStore",
+            dependencies: ["LicenseVerifier", "SignedNote", "DurableFile"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "latchkey",
+            dependencies: [
+                "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
+                argumentParser,
+            ],
+            swiftSettings: strict),
+
         // The vendor's side.
         .systemLibrary(name: "CPublicSuffix", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         .target(
             name: "LicenseSigner",
             dependencies: ["LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"],
             swiftSettings: strict),
+        .executableTarget(
+            name: "latchkey-vendor",
+            dependencies: [
+                "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
+                argumentParser,
+            ],
+            swiftSettings: strict),
+
         // Tests.
         .target(
             name: "Fixtures", dependencies: ["LicenseFormat", "SignedNote"], path: "Tests/Fixtures",
@@ -51,6 +80,9 @@ let package = Package(
         .testTarget(
             name: "LicenseSignerTests", dependencies: ["LicenseSigner", "SignedNote", "DurableFile", "Fixtures"],
             swiftSettings: strict),
+        .executableTarget(
+            name: "latchkey-bench", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "CSodium"],
+            path: "Tests/Benchmarks", exclude: ["run.sh"], swiftSettings: strict),
         // Conformance vectors: what runs one, what writes them, and the test that holds both together.
         .target(
             name: "VectorRunner", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote"],

@@ -1,0 +1,76 @@
+# Latchkey. `make help` says what there is to make.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Undeclared imports are errors; warnings are errors in Package.swift.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+DEBUG := .build/debug
+RELEASE := .build/release
+PYTHON := .build-python
+FORMAT := swift format
+FORMATTED := Package.swift Sources Tests
+
+BUILD_PACKAGES := libpsl-dev libsodium-dev pkg-config
+TEST_PACKAGES := faketime gcc libc6-dev mount openssl php-cli python3 python3-venv strace
+
+# Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
+ifneq ($(wildcard ../shared/vectors),)
+export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
+endif
+
+.PHONY: help build release demo test check lint format embedded readme vectors bench clean packages test-packages
+
+help: ## say what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+packages:
+	@.ci/packages $(BUILD_PACKAGES)
+
+test-packages:
+	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+build: packages ## build both command lines, for debugging
+	swift build $(SWIFT_FLAGS)
+
+release: packages ## build both command lines, optimized
+	swift build $(SWIFT_FLAGS) -c release
+
+demo: build ## show the whole path on this machine: a vendor, an administrator, three refusals
+	@Tests/CommandLine/demo.sh $(DEBUG)
+
+test: test-packages $(PYTHON) ## set up what is missing and run every test
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test $(SWIFT_FLAGS) --skip-build --quiet
+	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
+		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
+	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q Tests/CommandLine
+
+check: test-packages $(PYTHON) lint embedded readme ## hold the tree to its rules: format, Embedded Swift, the README's commands
+
+lint: ## hold the sources to their format
+	$(FORMAT) lint --strict --configuration .ci/swift-format.json --recursive $(FORMATTED)
+
+format: ## format the sources
+	$(FORMAT) format --in-place --configuration .ci/swift-format.json --recursive $(FORMATTED)
+
+embedded: packages $(PYTHON) ## build the client core as Embedded Swift and run every vector through it
+	Tests/Embedded/build.sh .build-embedded
+	$(PYTHON)/bin/python Tests/Embedded/run.py .build-embedded/vector-runner Tests/Vectors
+
+readme: build $(PYTHON) ## run the README's commands and compare what they print
+	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/python Tests/CommandLine/readme.py README.md
+
+vectors: packages ## write the conformance vectors anew
+	swift run $(SWIFT_FLAGS) vector-generator Tests/Vectors
+
+bench: release ## time the verifier against libsodium's bare signature check
+	@Tests/Benchmarks/run.sh $(RELEASE)
+
+clean: ## remove what was built
+	rm -rf .build .build-embedded .build-python
+
+$(PYTHON): Tests/requirements.txt | test-packages
+	python3 -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@

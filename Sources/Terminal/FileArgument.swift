@@ -1,0 +1,71 @@
+public import ArgumentParser
+internal import DurableFile
+
+/// A file on the command line; `-` is standard input or output.
+public struct FileArgument: ExpressibleByArgument, Sendable {
+    /// The path, or `-`.
+    public let path: String
+
+    /// Takes any path.
+    public init(argument: String) {
+        path = argument
+    }
+
+    /// How a message names it.
+    public var name: String { path == "-" ? "standard input" : path }
+
+    /// Reads the whole file, at most `limit` bytes; only regular files and standard input.
+    public func read(limit: Int) throws(Failure) -> [UInt8] {
+        do throws(FileError) {
+            return path == "-"
+                ? try BoundedRead.standardInput(limit: limit) : try BoundedRead.file(path, limit: limit)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// Refuses an output that exists before any work is done for it, unless `force` is set.
+    public func refuseExisting(force: Bool) throws(Failure) {
+        guard path != "-", !force else { return }
+        if FileError.isTaken(path) { throw Self.taken(.alreadyExists(path: path)) }
+    }
+
+    /// Refuses an output whose folder is not there, before any work is done for it.
+    public func refuseMissingFolder() throws(Failure) {
+        guard path != "-", let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+        let folder = String(path[..<slash])
+        if !FileError.isTaken(folder) {
+            throw Failure(
+                "the folder '\(folder)' does not exist", hint: "make it, or name another place with -o",
+                status: .undecided)
+        }
+    }
+
+    private static func taken(_ error: FileError) -> Failure {
+        Failure(error.message, hint: "choose another name, or pass --force to replace it", status: .undecided)
+    }
+
+    /// Writes the whole file or nothing. A file that exists stays unless `force` is set.
+    public func write(_ bytes: [UInt8], force: Bool) throws(Failure) {
+        if path == "-" {
+            try Console.result(bytes: bytes)
+            return
+        }
+        do throws(FileError) {
+            if force { try AtomicWrite.replace(path, bytes) } else { try AtomicWrite.create(path, bytes) }
+        } catch {
+            if case .alreadyExists = error { throw Self.taken(error) }
+            throw Failure(error)
+        }
+    }
+}
+
+/// Options that every command which answers something has.
+public struct OutputOptions: ParsableArguments {
+    /// Whether to answer in JSON.
+    @Flag(name: .long, help: "Answer in JSON.")
+    public var json = false
+
+    /// Defaults.
+    public init() {}
+}

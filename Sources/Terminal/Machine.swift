@@ -1,0 +1,18 @@
+internal import Glibc
+public import LicenseFormat
+
+/// What only the machine knows, asked for once a run.
+public enum Machine {
+    /// The system clock.
+    public static func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(clamping: Int64(time.tv_sec))
+    }
+
+    /// Random bytes from the kernel.
+    public static func randomBytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

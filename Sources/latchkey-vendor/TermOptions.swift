@@ -1,0 +1,165 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseSigner
+internal import SignedNote
+internal import Terminal
+
+/// The terms of a license on the command line.
+struct TermOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Whom the license is for.", valueName: "name"))
+    var customer: String
+
+    @Option(name: .long, help: ArgumentHelp("The product; else the request's.", valueName: "id"))
+    var product: ValueArgument<Token>?
+
+    @Option(name: .long, help: ArgumentHelp("How long it runs: 1y, 18m, 30d.", valueName: "term"))
+    var term: ValueArgument<Term>?
+
+    @Option(name: .long, help: ArgumentHelp("The last day, everywhere on Earth.", valueName: "date"))
+    var expires: ValueArgument<CivilDate>?
+
+    @Flag(name: .long, help: "For ever, for the covered releases.")
+    var perpetual = false
+
+    @Option(
+        name: .long, help: ArgumentHelp("With --perpetual: releases built up to this day, or never.", valueName: "date")
+    )
+    var maintenanceUntil: String?
+
+    @Option(name: .long, help: ArgumentHelp("A trial of this length.", valueName: "term"))
+    var trial: ValueArgument<Term>?
+
+    @Option(name: .long, help: ArgumentHelp("The first day; else today.", valueName: "date"))
+    var starts: ValueArgument<CivilDate>?
+
+    @Option(name: .long, help: ArgumentHelp("An installation ID, or any; may be repeated.", valueName: "id"))
+    var installation: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("A production URL, or any; may be repeated.", valueName: "url"))
+    var url: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("The URL of a copy for tests; may be repeated.", valueName: "url"))
+    var stagingUrl: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("The URL of a stand-in; may be repeated.", valueName: "url"))
+    var recoveryUrl: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("Covered releases: any, '>=2.0 <3.0'.", valueName: "range"))
+    var versions: ValueArgument<VersionRange>?
+
+    @Option(name: .long, help: ArgumentHelp("Covered host releases: 'glpi >=10.0 <12.0'.", valueName: "name range"))
+    var host: ValueArgument<HostRange>?
+
+    @Option(name: .long, help: ArgumentHelp("A granted feature; may be repeated.", valueName: "name"))
+    var feature: [ValueArgument<Token>] = []
+
+    @Option(name: .long, help: ArgumentHelp("A granted number: 'seats 50'; may be repeated.", valueName: "name number"))
+    var limit: [ValueArgument<Limit>] = []
+
+    @Option(name: .long, help: ArgumentHelp("Days of full function after the end.", valueName: "days"))
+    var graceDays: ValueArgument<DayCount>?
+
+    @Option(name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"))
+    var onExpiry: ValueArgument<ReducedMode>?
+
+    @Option(name: .long, help: ArgumentHelp("What is left after a revocation: trial or off.", valueName: "mode"))
+    var onRevocation: ValueArgument<RevokedMode>?
+
+    @Option(name: .long, help: ArgumentHelp("A remark, readable by the customer.", valueName: "text"))
+    var note: String?
+
+    @Option(name: .long, help: ArgumentHelp("A line of your own: 'x-order 4711'; may be repeated.", valueName: "line"))
+    var extra: [String] = []
+
+    func validate() throws {
+        if [term != nil, expires != nil, perpetual, trial != nil].count(where: { $0 }) > 1 {
+            throw ValidationError("--term, --expires, --perpetual and --trial exclude each other")
+        }
+        if perpetual != (maintenanceUntil != nil) {
+            throw ValidationError("--perpetual and --maintenance-until DATE (or never) belong together")
+        }
+    }
+
+    /// The order that the options make.
+    func order() throws(Failure) -> LicenseOrder {
+        var order = LicenseOrder(customer: try displayName(customer, "customer"))
+        order.length = try length()
+        order.firstDay = starts?.value
+        order.installations = try installations()
+        order.urls = try urls()
+        order.versions = versions?.value
+        order.host = host?.value
+        order.features = feature.map(\.value)
+        order.limits = limit.map(\.value)
+        order.graceDays = graceDays?.value
+        order.onExpiry = onExpiry?.value
+        order.onRevocation = onRevocation?.value
+        if let note { order.note = try displayName(note, "note") }
+        for line in extra { order.extensions.append(try Self.extensionLine(line)) }
+        return order
+    }
+
+    private func length() throws(Failure) -> LicenseOrder.Length {
+        if let term { return .term(term.value) }
+        if let expires { return .lastDay(expires.value) }
+        if let trial { return .trial(trial.value) }
+        guard perpetual, let maintenanceUntil else { return .catalogTerm }
+        if maintenanceUntil == "never" { return .perpetual(maintenance: nil) }
+        guard let day = CivilDate(Array(maintenanceUntil.utf8)[...]) else {
+            throw Failure(
+                "'\(maintenanceUntil)' is not a date", hint: "write it as 2027-11-21, or never", status: .usage)
+        }
+        return .perpetual(maintenance: day)
+    }
+
+    private func installations() throws(Failure) -> [InstallationID]? {
+        if installation.isEmpty { return nil }
+        if installation == ["any"] { return [] }
+        var ids: [InstallationID] = []
+        for text in installation {
+            guard let id = InstallationID(forgiving: Array(text.utf8)[...]) else {
+                throw Failure(
+                    "'\(text)' is not an installation ID",
+                    hint: "copy it from 'latchkey status'; its check symbols find slips",
+                    status: .usage)
+            }
+            ids.append(id)
+        }
+        return ids
+    }
+
+    private func urls() throws(Failure) -> [LicensedURL]? {
+        if url.isEmpty, stagingUrl.isEmpty, recoveryUrl.isEmpty { return nil }
+        if url == ["any"], stagingUrl.isEmpty, recoveryUrl.isEmpty { return [] }
+        return try url.map { text throws(Failure) in try Self.licensedURL(text, .production) }
+            + stagingUrl.map { text throws(Failure) in try Self.licensedURL(text, .staging) }
+            + recoveryUrl.map { text throws(Failure) in try Self.licensedURL(text, .recovery) }
+    }
+
+    private static func licensedURL(_ text: String, _ use: SiteUse) throws(Failure) -> LicensedURL {
+        do throws(SiteURLError) {
+            return LicensedURL(try SiteURL(canonicalizing: Array(text.utf8)[...], wildcard: true), use: use)
+        } catch {
+            throw Failure(
+                "the URL '\(text)' cannot be licensed: \([UInt8](error.reason).string)",
+                hint: "write it as https://glpi.example.org, or https://*.example.org for one label", status: .usage)
+        }
+    }
+
+    private func displayName(_ text: String, _ key: String) throws(Failure) -> DisplayName {
+        guard let name = DisplayName(typed: text) else {
+            throw Failure(
+                "'\(text)' cannot be the \(key)", hint: "use 1 to 200 bytes of visible text", status: .usage)
+        }
+        return name
+    }
+
+    private static func extensionLine(_ text: String) throws(Failure) -> ExtensionLine {
+        let bytes = Array(text.utf8)[...]
+        let end = bytes.firstIndex(of: UInt8(ascii: " ")) ?? bytes.endIndex
+        guard let line = ExtensionLine(key: bytes[..<end], value: bytes[end...].dropFirst()) else {
+            throw Failure("'\(text)' is not a line of your own", hint: "write it as 'x-order 4711'", status: .usage)
+        }
+        return line
+    }
+}

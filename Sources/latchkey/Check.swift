@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseStore
+internal import LicenseVerifier
+internal import SignedNote
+internal import Terminal
+
+/// `latchkey check`: what a file would do here, without installing it.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell what a license file would do here, without installing it.",
+        discussion: """
+            Example, for a day to come:
+
+              latchkey check mine.lic --at 2027-11-21 --url https://glpi.example.org
+            """)
+
+    @Argument(help: "The license file; - is standard input.")
+    var file: FileArgument
+
+    @OptionGroup var installation: InstallationOptions
+    @OptionGroup var context: ContextOptions
+
+    @Option(name: .long, help: ArgumentHelp("The day or instant (UTC) to answer for; else now.", valueName: "date"))
+    var at: String?
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let installation = try installation.find()
+        let bytes = try file.read(limit: Limits.fileBytes)
+        let now = try at.map(Self.instant) ?? Machine.now()
+        let context = try context.context(at: now)
+        let blob = installation.store.state()
+        guard let key = try installation.publicKey() else {
+            throw Failure(
+                "no activation request was made here yet", hint: "make one: latchkey request --url https://…")
+        }
+        let (state, report) = importFile(
+            bytes[...], into: blob, product: installation.product[...], key: key, now: now)
+        let verdict = installation.verdict(context, state: state.map { .blob($0.bytes[...]) } ?? blob)
+        if output.json {
+            Console.result { json in
+                json.object { json in
+                    json.object("import") { json in report.write(membersTo: &json) }
+                    json.object("verdict") { json in verdict.write(membersTo: &json) }
+                }
+            }
+        } else if report.outcome != .refused {
+            Answer.show(report, installed: "would install")
+            Answer.show(verdict, product: installation.product)
+        }
+        try Answer.end(report, file: file.name)
+        try Answer.end(verdict)
+    }
+
+    /// Reads `YYYY-MM-DD`, which stands for noon of that day, or a timestamp.
+    private static func instant(_ text: String) throws(Failure) -> Timestamp {
+        let bytes = Array(text.utf8)[...]
+        if let instant = Timestamp(bytes) { return instant }
+        if let day = CivilDate(bytes) { return Timestamp(clamping: day.midnight.seconds + Timestamp.day / 2) }
+        throw Failure("'\(text)' is not a date", hint: "write it as 2027-11-21 or 2027-11-21T09:30:00Z", status: .usage)
+    }
+}
+
+extension Installation {
+    /// The installation's public key, from its state or its key file; nil when it has none yet.
+    func publicKey() throws(Failure) -> Ed25519PublicKey? {
+        if case .blob(let blob) = store.state(), let state = try? InstallationState(parsing: blob) { return state.key }
+        do throws(StoreError) { return try store.publicKey() } catch { throw Failure(error) }
+    }
+}

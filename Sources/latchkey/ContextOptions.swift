@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseVerifier
+internal import SignedNote
+internal import Terminal
+
+/// The present, as far as the command line knows it better than the machine.
+struct ContextOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The configured URL; else the last request's.", valueName: "url"))
+    var url: String?
+
+    @Option(name: .long, help: ArgumentHelp("The running release; else the product file's.", valueName: "version"))
+    var appVersion: String?
+
+    @Option(name: .long, help: ArgumentHelp("The host application and its release.", valueName: "name version"))
+    var host: String?
+
+    @Option(name: .long, help: ArgumentHelp("A feature to ask for.", valueName: "feature"))
+    var feature: String?
+
+    /// The context at an instant.
+    func context(at now: Timestamp) throws(Failure) -> Context {
+        var token: Token?
+        if let feature {
+            token = Token(string: feature)
+            if token == nil {
+                throw Failure(
+                    "'\(feature)' is not the name of a feature",
+                    hint: "use lower-case letters, digits, '-', '.' and '_'",
+                    status: .usage)
+            }
+        }
+        return Context(
+            now: now, url: url.map { Array($0.utf8) }, version: appVersion.map { Array($0.utf8) },
+            host: try Self.host(host), feature: token)
+    }
+
+    /// Reads `glpi 10.0.18`.
+    static func host(_ text: String?) throws(Failure) -> HostRelease? {
+        guard let text else { return nil }
+        guard let host = HostRelease(Array(text.utf8)[...]) else {
+            throw Failure(
+                "'\(text)' is not a host application and its release", hint: "write it as 'glpi 10.0.18'",
+                status: .usage)
+        }
+        return host
+    }
+}

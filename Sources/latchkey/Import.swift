@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseStore
+internal import LicenseVerifier
+internal import SignedNote
+internal import Terminal
+
+/// `latchkey import`: installs a license file.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Install a license file from the vendor.",
+        discussion: """
+            The whole file is installed or nothing of it. What mail and chat do to a file is undone, and said. Example:
+
+              latchkey import mine.lic
+            """)
+
+    @Argument(help: "The license file; - is standard input.")
+    var file: FileArgument
+
+    @OptionGroup var installation: InstallationOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let installation = try installation.find()
+        let bytes = try file.read(limit: Limits.fileBytes)
+        let now = Machine.now()
+        let report: ImportReport = try installation.updateByPublicKey { (blob, key) throws(StoreError) in
+            let (state, report) = importFile(
+                bytes[...], into: blob, product: installation.product[...], key: key, now: now)
+            return (state, report)
+        }
+        let verdict = installation.verdict(Context(now: now))
+        if output.json {
+            Console.result { json in
+                json.object { json in
+                    json.object("import") { json in report.write(membersTo: &json) }
+                    json.object("verdict") { json in verdict.write(membersTo: &json) }
+                }
+            }
+        } else if report.outcome != .refused {
+            Answer.show(report)
+            Answer.show(verdict, product: installation.product)
+        }
+        try Answer.end(report, file: file.name)
+    }
+}

@@ -1,0 +1,192 @@
+internal import ArgumentParser
+internal import DurableFile
+internal import Glibc
+internal import LicenseFormat
+internal import LicenseStore
+internal import LicenseVerifier
+internal import SignedNote
+internal import Terminal
+
+/// Which installation a command is about.
+struct InstallationOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The product file that ships with the software.", valueName: "file"))
+    var product: String?
+
+    @Option(name: .long, help: ArgumentHelp("The folder of the installation's state.", valueName: "dir"))
+    var state: String?
+
+    /// Finds the installation: by the product file, by the state folder, or the only one there is.
+    func find() throws(Failure) -> Installation {
+        if let product {
+            let path = try Self.absolute(product)
+            let bytes = try Self.productFile(path)
+            let file = try Self.parse(bytes, path: path)
+            guard let folder = state ?? StoreLocation().folder(for: file.product.text.string) else {
+                throw Failure("there is no place for the state", hint: "set HOME, or name a folder with --state")
+            }
+            return Installation(
+                store: InstallationStore(folder: folder), productPath: path, product: bytes, isExplicit: true)
+        }
+        let store = InstallationStore(folder: try stateFolder())
+        let remembered: String?
+        do throws(FileError) { remembered = try store.productPath() } catch { throw Failure(error) }
+        guard let path = remembered else {
+            throw Failure(
+                "'\(store.folder)' does not say where the product file is",
+                hint: "name the file that ships with the software: --product latchkey.product", status: .undecided)
+        }
+        return Installation(
+            store: store, productPath: path, product: try Self.productFile(path), isExplicit: false)
+    }
+
+    /// The folder that was named, or the only one there is.
+    private func stateFolder() throws(Failure) -> String {
+        if let state { return state }
+        let folders = StoreLocation().existing()
+        if folders.count == 1, let only = folders.first { return only }
+        if folders.isEmpty {
+            throw Failure(
+                "no installation is known here",
+                hint: "name the file that ships with the software: --product latchkey.product", status: .undecided)
+        }
+        throw Failure(
+            "there are several installations: \(folders.joined(separator: ", "))",
+            hint: "name one with --state or --product", status: .undecided)
+    }
+
+    private static func productFile(_ path: String) throws(Failure) -> [UInt8] {
+        do throws(FileError) {
+            return try BoundedRead.file(path, limit: Limits.fileBytes)
+        } catch {
+            if case .notFound = error {
+                throw Failure(
+                    "the product file '\(path)' does not exist",
+                    hint: "name the file that ships with the software: --product latchkey.product", status: .undecided)
+            }
+            throw Failure(error)
+        }
+    }
+
+    private static func parse(_ bytes: [UInt8], path: String) throws(Failure) -> Product {
+        do throws(FormatError) {
+            return try Product(parsing: bytes[...])
+        } catch {
+            throw Failure(
+                "'\(path)' is not a product file: \(error.text.string)",
+                hint: "name the latchkey.product that ships with the software", status: .undecided)
+        }
+    }
+
+    private static func absolute(_ path: String) throws(Failure) -> String {
+        guard !path.utf8.contains(0), !path.isEmpty, let resolved = realpath(path, nil) else {
+            throw Failure(
+                "the product file '\(path)' does not exist", hint: "check the spelling of the path", status: .undecided)
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
+
+/// An installation on this machine: its store and its product file.
+struct Installation {
+    let store: InstallationStore
+    let productPath: String
+    let product: [UInt8]
+    /// Whether the product file was named on the command line.
+    let isExplicit: Bool
+
+    /// The verdict, for the configured URL and the installed release unless others are given.
+    func verdict(_ context: Context, state: StateBlob? = nil) -> Verdict {
+        let blob = state ?? store.state()
+        var context = context
+        if context.url == nil { context.url = Self.configuredURL(blob) }
+        return verify(product: product[...], state: blob, context: context)
+    }
+
+    /// Changes the state, and remembers the product file once that is done. Refuses a product file with other root keys
+    /// than before unless it was named on the command line.
+    func update<Value>(
+        _ body: (StateBlob, Ed25519Seed) throws(StoreError) -> (state: InstallationState?, value: Value)
+    ) throws(Failure) -> Value {
+        try remembering { () throws(StoreError) in
+            try store.update(newSeed: Self.newSeed) { (blob, seed) throws(StoreError) in
+                try refuseOtherRoots(blob)
+                return try body(blob, seed)
+            }
+        }
+    }
+
+    /// As ``update(_:)``, for what needs only the public half of the installation's key.
+    func updateByPublicKey<Value>(
+        _ body: (StateBlob, Ed25519PublicKey) throws(StoreError) -> (state: InstallationState?, value: Value)
+    ) throws(Failure) -> Value {
+        try remembering { () throws(StoreError) in
+            try store.updateByPublicKey(newSeed: Self.newSeed) { (blob, key) throws(StoreError) in
+                try refuseOtherRoots(blob)
+                return try body(blob, key)
+            }
+        }
+    }
+
+    private func remembering<Value>(_ change: () throws(StoreError) -> Value) throws(Failure) -> Value {
+        do throws(StoreError) {
+            let value = try change()
+            do throws(FileError) { try store.remember(productPath: productPath) } catch { throw .file(error) }
+            return value
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private static func newSeed() -> Ed25519Seed? { Ed25519Seed(Machine.randomBytes(32)) }
+
+    /// The product file is the trust anchor, so that a remembered path alone cannot bring in another one. A state that
+    /// cannot be read says nothing about its keys.
+    private func refuseOtherRoots(_ blob: StateBlob) throws(StoreError) {
+        guard !isExplicit, case .blob(let bytes) = blob, let state = try? InstallationState(parsing: bytes),
+            let file = try? Product(parsing: product[...])
+        else { return }
+        if state.isFor(file), !state.trustsRoots(of: file) { throw .finding(.otherKeys) }
+    }
+
+    /// The production URL that the last request named.
+    private static func configuredURL(_ blob: StateBlob) -> [UInt8]? {
+        guard case .blob(let bytes) = blob, let state = try? InstallationState(parsing: bytes) else { return nil }
+        return (state.urls.first { $0.use == .production } ?? state.urls.first)?.url.text
+    }
+}
+
+extension Failure {
+    private static let newIdentity =
+        "restore it from a backup; without it, move the whole state folder away, make an activation request "
+        + "and ask for new licenses"
+
+    /// What a store could not do.
+    init(_ error: StoreError) {
+        switch error {
+        case .file(let error): self.init(error)
+        case .damagedKey(let path):
+            self.init(
+                "'\(path)' is not an installation key",
+                hint: Self.newIdentity, status: .undecided)
+        case .lostKey(let path):
+            self.init(
+                "'\(path)' is missing, and the stored licenses belong to it", hint: Self.newIdentity,
+                status: .undecided)
+        case .finding(let finding): self.init(finding)
+        }
+    }
+
+    /// A finding that stands in the way.
+    init(_ finding: Finding) {
+        self.init(
+            finding.message.string, hint: finding.remedy.string, status: finding.isUndecided ? .undecided : .refused)
+    }
+}
+
+extension Finding {
+    /// Whether it says that there is no answer, rather than a bad one.
+    var isUndecided: Bool {
+        code == .productFileUnreadable || code == .stateUnreadable || code == .stateNewer
+    }
+}

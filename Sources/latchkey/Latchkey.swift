@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import Terminal
+
+/// The administrator's command line.
+@main
+struct Latchkey: ParsableCommand {
+    static let program = "latchkey"
+
+    static let configuration = CommandConfiguration(
+        commandName: program,
+        abstract: "Activate licensed software on a machine without network access.",
+        discussion: """
+            A request goes to the vendor, a license file comes back, by stick, mail or phone:
+
+              latchkey request --product latchkey.product --url https://glpi.example.org -o mine.request
+              latchkey import mine.lic
+              latchkey status
+
+            Exit status: 0 full or trial, 1 read-only, off or refused, 2 could not decide, 64 usage.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Request.self, Import.self, Status.self, Verify.self, Check.self, Inspect.self,
+        ])
+
+    static func main() {
+        CommandRunner.run(self, program: program)
+    }
+}

@@ -1,0 +1,171 @@
+"""The arrows between the modules, exactly: what Package.swift declares, and what every file imports."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, needs
+
+SOURCES = ROOT / "Sources"
+
+# Each target and what it may know. A new arrow is a decision: change it here too, and say why in an ADR.
+ARROWS = {
+    # The client core.
+    "CSodium": set(),
+    "SignedNote": {"CSodium"},
+    "LicenseFormat": {"SignedNote"},
+    "LicenseVerifier": {"LicenseFormat", "SignedNote"},
+    # Leaves of both sides.
+    "CPosix": set(),
+    "DurableFile": {"CPosix", "SystemPackage"},
+    "Terminal": {"LicenseFormat", "SignedNote", "DurableFile", "ArgumentParser"},
+    # The administrator's side.
+    "LicenseStore": {"LicenseVerifier", "SignedNote", "DurableFile"},
+    "latchkey": {
+        "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "ArgumentParser"},
+    # The vendor's side.
+    "CPublicSuffix": set(),
+    "LicenseSigner": {"LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"},
+    "latchkey-vendor": {
+        "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "ArgumentParser"},
+}
+# Modules of the platform, which are declared nowhere.
+PLATFORM = {
+    "DurableFile": {"Glibc"}, "Terminal": {"Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
+    "LicenseSigner": {"Foundation", "Glibc"},
+}
+CORE = ["SignedNote", "LicenseFormat", "LicenseVerifier"]
+CLIENT = {"SignedNote", "LicenseFormat", "LicenseVerifier", "LicenseStore", "latchkey"}
+VENDOR = {"LicenseSigner", "latchkey-vendor", "CPublicSuffix"}
+IMPORT = re.compile(
+    r"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?import[ \t]+"
+    r"(?:(?:struct|class|enum|protocol|func|var|let|typealias)[ \t]+)?(\w+)", re.M)
+
+
+@pytest.fixture(scope="module")
+def declared(tmp_path_factory):
+    """The dependencies of each target that is not for tests, as SwiftPM reads Package.swift."""
+    # A folder of its own, so that no build has to be waited for.
+    command = ["swift", "package", "--scratch-path", tmp_path_factory.mktemp("scratch"), "dump-package"]
+    dump = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    return {
+        target["name"]: {next(iter(each.values()))[0] for each in target["dependencies"]}
+        for target in json.loads(dump)["targets"]
+        if target["type"] != "test" and not (target.get("path") or "").startswith("Tests/")}
+
+
+def files(target):
+    found = sorted((SOURCES / target).rglob("*.swift"))
+    assert found or (SOURCES / target / "module.modulemap").is_file(), target
+    return found
+
+
+def imports(path):
+    return set(IMPORT.findall(path.read_text()))
+
+
+def code(path):
+    """A file's text without comments and string contents."""
+    text = re.sub(r'"""(?:.|\n)*?"""', '""', path.read_text())
+    text = re.sub(r'"(?:\\.|[^"\\\n])*"', '""', text)
+    text = re.sub(r"//.*", "", text)
+    return re.sub(r"/\*(?:.|\n)*?\*/", "", text)
+
+
+def reach(target):
+    """Everything that a target knows, directly or not."""
+    found = set()
+    waiting = [target]
+    while waiting:
+        for name in ARROWS.get(waiting.pop(), set()) - found:
+            found.add(name)
+            waiting.append(name)
+    return found
+
+
+@needs("swift")
+def test_package_swift_declares_exactly_these_arrows(declared):
+    assert declared == ARROWS
+
+
+def test_every_folder_of_swift_sources_is_a_target():
+    folders = {path.relative_to(SOURCES).parts[0] for path in SOURCES.rglob("*.swift")}
+    systems = {name for name in ARROWS if name.startswith("C") and not list((SOURCES / name).rglob("*.swift"))}
+    assert folders == set(ARROWS) - systems
+    assert len(folders) >= 8
+
+
+@pytest.mark.parametrize("target", [name for name in ARROWS if any((SOURCES / name).rglob("*.swift"))])
+def test_a_target_imports_what_it_declares_and_nothing_else(target):
+    used = set().union(*(imports(path) for path in files(target)))
+    assert used - PLATFORM.get(target, set()) == ARROWS[target]
+    assert PLATFORM.get(target, set()) <= used
+
+
+def test_no_client_target_reaches_a_vendor_target_nor_the_reverse():
+    for target in CLIENT:
+        assert not reach(target) & VENDOR, target
+    for target in VENDOR:
+        assert not reach(target) & {"LicenseStore", "latchkey"}, target
+    assert "LicenseVerifier" not in reach("LicenseSigner")
+    assert "LicenseVerifier" in reach("latchkey-vendor")
+
+
+def test_on_the_vendors_side_preflight_alone_knows_the_verifier():
+    users = [path.name for path in files("latchkey-vendor") if "LicenseVerifier" in imports(path)]
+    assert users == ["Preflight.swift"]
+
+
+def test_only_two_modules_call_the_cryptography():
+    users = {path.relative_to(SOURCES).parts[0] for path in SOURCES.rglob("*.swift") if "CSodium" in imports(path)}
+    assert users == {"SignedNote", "LicenseSigner"}
+
+
+FORBIDDEN = {
+    "a forced try": r"\btry!", "a forced cast": r"\bas!", "a forced unwrap": r"(?<=[\w\)\]])!(?![=\w])",
+    "an implicitly unwrapped type": r":\s*\[?\w+\]?!", "an existential": r"\bany\s+[A-Z(]", "untyped throws": r"\bthrows\b(?!\()",
+    "an exit": r"\b(?:fatalError|preconditionFailure|precondition|assertionFailure|exit|abort)\(",
+    "unsafe flags": r"\bunsafeBitCast\b|\bunowned\(unsafe\)", "reflection": r"\bMirror\b|String\(describing:|\bas\? any\b",
+    "output": r"\bprint\(|\bdebugPrint\(|\bdump\(",
+}
+
+
+@pytest.mark.parametrize("target", CORE)
+def test_the_client_core_has_no_platform_no_traps_and_no_existentials(target):
+    paths = files(target)
+    assert len(paths) >= 10
+    for path in paths:
+        assert not imports(path) & {"Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin"}, path
+        text = code(path)
+        for what, pattern in FORBIDDEN.items():
+            found = re.search(pattern, text)
+            assert not found, f"{path}: {what}: {text[max(0, found.start() - 40):found.end() + 20]!r}"
+
+
+def test_the_patterns_find_what_they_forbid():
+    samples = {
+        "a forced try": "let a = try! f()", "a forced cast": "a as! B", "a forced unwrap": "a.first!.b",
+        "an implicitly unwrapped type": "var a: Int!", "an existential": "let p: any Policy", "untyped throws": "func f() throws {",
+        "an exit": "fatalError()", "unsafe flags": "unsafeBitCast(a, to: B.self)", "reflection": "Mirror(reflecting: a)",
+        "output": "print(a)",
+    }
+    assert samples.keys() == FORBIDDEN.keys()
+    for what, sample in samples.items():
+        assert re.search(FORBIDDEN[what], sample), what
+    for harmless in ("a != b", "!a.isEmpty", "throws(Finding) {", "values.contains { !$0 }", "anyOr(", "isAny"):
+        assert not any(re.search(pattern, harmless) for pattern in FORBIDDEN.values()), harmless
+
+
+def test_no_source_file_is_longer_than_three_hundred_lines():
+    paths = [path for path in SOURCES.rglob("*") if path.suffix in (".swift", ".h", ".c", ".php")]
+    assert len(paths) > 100
+    lengths = {str(path.relative_to(ROOT)): path.read_text().count("\n") for path in paths}
+    assert {name: count for name, count in lengths.items() if count > 300} == {}
+
+
+def test_no_source_file_names_the_machine_that_it_was_written_on():
+    for path in [*SOURCES.rglob("*.swift"), *Path(__file__).parent.glob("*.py")]:
+        assert not re.search(r"/(?:home|work|Users)/\w+", path.read_text()), path

@@ -1,0 +1,75 @@
+"""What the documents say about the sources, and where their links lead."""
+
+import re
+
+import pytest
+
+from conftest import ROOT
+
+VERIFIER = ROOT / "Sources" / "LicenseVerifier"
+FINDINGS = ROOT / "docs" / "spec" / "findings.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+STRING = r'"((?:[^"\\]|\\.)*)"'
+
+
+def declared_cases():
+    """The cases of FindingCode in their order."""
+    source = (VERIFIER / "FindingCode.swift").read_text()
+    body = source[source.index("enum FindingCode"):source.index("public var name")]
+    return [case for line in re.findall(r"^    case (.+)$", body, re.M) for case in line.split(", ")]
+
+
+def swift_rows():
+    """Code, severity, message and remedy of every finding, in the order of the cases."""
+    codes = (VERIFIER / "FindingCode.swift").read_text()
+    codes = codes[codes.index("enum FindingCode"):codes.index("enum Severity")]
+    names = dict(re.findall(rf"case \.(\w+): {STRING}", codes))
+    texts = {
+        case: row for case, *row in re.findall(
+            rf"case \.(\w+):\s*FindingText\(\s*\.(\w+),\s*{STRING},\s*{STRING}\s*\)",
+            (VERIFIER / "FindingText.swift").read_text())
+    }
+    cases = declared_cases()
+    assert sorted(names) == sorted(texts) == sorted(cases)
+    return [(names[case], *texts[case]) for case in cases]
+
+
+def page_rows():
+    """The first four columns of the table of codes."""
+    section = FINDINGS.read_text().split("\n## Codes\n")[1].split("\n## ")[0]
+    return re.findall(r"^\| `([a-z-]+)` \| (\w+) \| (.+?) \| (.+?) \| [a-z, ]+ \|$", section, re.M)
+
+
+def test_the_table_of_findings_says_what_the_sources_say():
+    expected = swift_rows()
+    assert len(expected) >= 40, "the sources were not understood"
+    assert page_rows() == expected
+
+
+def test_every_row_of_the_table_is_read():
+    section = FINDINGS.read_text().split("\n## Codes\n")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("|")]
+    assert len(rows) - 2 == len(page_rows())
+
+
+def links(page):
+    """The targets of a page's links outside of code, without those that lead out of the project."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.M | re.S)
+    text = re.sub(r"`[^`\n]*`", "", text)
+    targets = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r"^\[[^\]]+\]: (\S+)$", text, re.M)
+    return [target for target in targets if not re.match(r"[a-z][a-z0-9+.-]*:", target)]
+
+
+def test_there_are_pages_with_links():
+    assert len(PAGES) > 10
+    assert sum(len(links(page)) for page in PAGES) > 50
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_relative_link_leads_to_a_file(page):
+    broken = [
+        target for target in links(page)
+        if not target.startswith("#") and not (page.parent / target.split("#")[0]).exists()
+    ]
+    assert not broken

@@ -1,0 +1,476 @@
+"""Disks that fail, fill up or are read-only, and processes that are killed at any step: the state is the old one or
+the new one, and the next import works.
+
+strace makes the N-th call fail, or kills the process as it enters it, for every N that touches the desk's files.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import nacl.hash
+import pytest
+
+from conftest import BIN, PRODUCT, SITE, Desk, needs, needs_root, needs_tracing, order, snapshot
+
+CALLS = ["openat", "write", "fsync", "rename", "renameat", "renameat2", "linkat", "mkdirat"]
+ERRORS = ["EIO", "ENOSPC", "EROFS"]
+STATE_FILES = {"state", "state.previous", "installation.key", "product-path", "lock"}
+
+
+def plain(blob):
+    """A state without what differs from run to run: the times, and the checksum over them, which has to be right."""
+    if blob is None:
+        return None
+    first, second, rest = blob.split(b"\n", 2)
+    assert first == b"latchkey/state@v1"
+    assert second == b"checksum " + nacl.hash.siphash24(rest, key=b"latchkey/state@v"), "torn state"
+    # Imports of one second stand in the order of their hashes.
+    imports = sorted(line.split(b" ")[2:] for line in rest.split(b"\n") if line.startswith(b"import "))
+    rest = re.sub(rb"(?m)^import .*\n", b"", rest) + b"".join(b" ".join(line) + b"\n" for line in imports)
+    rest = re.sub(rb"(?m)^created \S+$", b"created TIME", rest)
+    return re.sub(rb"(?m)^key \S+$", b"key KEY", rest)
+
+
+def content(path):
+    return path.read_bytes() if path.exists() else None
+
+
+def calls_of(trace, call):
+    return [line for line in trace.splitlines() if re.match(rf"(?:\d+ +)?{call}\(", line)]
+
+
+def steps(program, command, folders):
+    """Runs once undisturbed; gives for each call the numbers from the first one that touches the folders on."""
+    trace = program.folder.parent / "trace"
+    program(*command, before=["strace", "-f", "-o", trace, "-e", "trace=" + ",".join(CALLS)]).expect()
+    text = trace.read_text()
+    found = {}
+    for call in CALLS:
+        lines = calls_of(text, call)
+        # Before that the loader opens libraries, of which the program knows nothing. A program that closed its memory
+        # shows addresses instead of names.
+        touching = [
+            number for number, line in enumerate(lines, 1)
+            if call != "openat" or re.search(r"openat\(\w+, 0x", line) or any(str(each) in line for each in folders)]
+        found[call] = range(touching[0], len(lines) + 1) if touching else range(0)
+    return found
+
+
+def injections(found, errors=ERRORS):
+    for call, numbers in found.items():
+        for number in numbers:
+            for error in errors + (["EPERM"] if call == "linkat" else []):
+                yield call, number, f"error={error}"
+            yield call, number, "signal=SIGKILL"
+
+
+def disturbed(program, command, call, number, fault):
+    """Runs with one fault; gives the result, after checking that the fault came."""
+    trace = program.folder.parent / "trace"
+    result = program(
+        *command, before=["strace", "-f", "-o", trace, "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={number}"])
+    text = trace.read_text()
+    assert "(INJECTED)" in text or "killed by SIGKILL" in text, (call, number, fault)
+    if fault.startswith("signal"):
+        assert result.status in (-9, 137)
+    return result
+
+
+@pytest.fixture(scope="module")
+def bench(shop, tmp_path_factory):
+    """A desk with a trial installed, and a full license at hand whose features tell that it came in."""
+    desk = Desk(tmp_path_factory.mktemp("faults") / "admin")
+    desk.receive(shop / "latchkey.product")
+    desk.latchkey("request", "--product", "latchkey.product", "--url", SITE, "-o", "acme.request").expect()
+    order(shop, desk, "--trial", "30d", name="trial.lic")
+    order(shop, desk, "--feature", "reports", name="full.lic")
+    desk.latchkey("import", "trial.lic").expect()
+    shutil.copytree(desk / "state", desk.folder.parent / "template")
+    return desk
+
+
+def restore(desk, template=True):
+    shutil.rmtree(desk / "state", ignore_errors=True)
+    for path in [*desk.folder.glob("*.out"), *desk.folder.glob(".latchkey-*")]:
+        path.unlink()
+    if template:
+        shutil.copytree(desk.folder.parent / "template", desk / "state")
+
+
+def assert_error(result, program):
+    """A fault that the program lived to see is told in one line."""
+    assert result.status == 2 and len(result.errors(program)) == 1, (result.status, result.talk)
+    assert len(result.talk.splitlines()) <= 2
+
+
+@needs_tracing
+def test_an_import_that_is_disturbed_at_any_step_leaves_the_old_state_or_the_new(bench):
+    desk, command = bench, ["import", "full.lic"]
+    restore(desk)
+    old, older = content(desk.state / "state"), content(desk.state / "state.previous")
+    key = content(desk.state / "installation.key")
+    found = steps(desk.latchkey, command, [desk.folder])
+    new = plain(content(desk.state / "state"))
+    assert new != plain(old) and content(desk.state / "state.previous") == old
+    outcomes = {"old": 0, "new": 0}
+    for call, number, fault in injections(found):
+        restore(desk)
+        what = (call, number, fault)
+        result = disturbed(desk.latchkey, command, *what)
+        state = content(desk.state / "state")
+        is_new = plain(state) == new
+        assert is_new or state == old, what
+        outcomes["new" if is_new else "old"] += 1
+        assert content(desk.state / "installation.key") == key
+        assert content(desk.state / "state.previous") in (old, older), what
+        if fault.startswith("error"):
+            assert {path.name for path in desk.state.iterdir()} <= STATE_FILES, what
+            assert is_new if result.status == 0 else result.status == 2, what
+            if result.status:
+                assert_error(result, "latchkey")
+        if call == "fsync" and fault.startswith("error"):
+            # A failed sync is final: an error, and the old state is served.
+            assert state == old, what
+            assert_error(result, "latchkey")
+        verdict = desk.latchkey("verify", "--json").expect(0).json
+        assert (verdict["mode"], verdict["features"]) == (("full", ["reports"]) if is_new else ("trial", [])), what
+        desk.latchkey(*command).expect(0)
+        assert plain(content(desk.state / "state")) == new, what
+    print(f"import: {outcomes}")
+    assert outcomes["old"] >= 40 and outcomes["new"] >= 10
+
+
+@needs_tracing
+@pytest.mark.parametrize("first", [True, False], ids=["the first", "another"])
+def test_a_request_that_is_disturbed_at_any_step_can_be_made_again(bench, first):
+    desk = bench
+    command = ["request", "--product", "latchkey.product", "--url", "https://new.example", "-o", "new.out"]
+    restore(desk, template=not first)
+    old = content(desk.state / "state")
+    key = content(desk.state / "installation.key")
+    found = steps(desk.latchkey, command, [desk.folder, "new.out"])
+    new = plain(content(desk.state / "state"))
+    assert new != plain(old)
+    faults = 0
+    for call, number, fault in injections(found):
+        restore(desk, template=not first)
+        what = (call, number, fault)
+        result = disturbed(desk.latchkey, command, *what)
+        faults += 1
+        state, output = content(desk.state / "state"), content(desk / "new.out")
+        assert state == old or plain(state) == new, what
+        assert output is None or output.startswith(b"latchkey/request@v1\n") and output.endswith(b"=\n"), what
+        if key:
+            assert content(desk.state / "installation.key") == key
+        if fault.startswith("error"):
+            assert result.status in (0, 2), (what, result.talk)
+            assert (result.status == 0) == (output is not None), what
+            if result.status:
+                assert_error(result, "latchkey")
+            assert not list(desk.folder.rglob(".latchkey-*")), what
+        if call == "fsync" and fault.startswith("error"):
+            assert_error(result, "latchkey")
+        if not first:
+            assert desk.latchkey("verify", "--json", "--url", SITE).expect(0).json["mode"] == "trial", what
+        desk.latchkey(*command, "--force").expect(0)
+        revisions = 2 if plain(state) == new else 1
+        later = re.sub(rb"(?m)^revision (\d+)$", lambda found: b"revision %d" % (int(found[1]) + revisions - 1), new)
+        assert plain(content(desk.state / "state")) == later, what
+        # The key that signed a request which is out stays the installation's.
+        if output is not None:
+            ids = [line for line in (output + content(desk / "new.out")).split(b"\n") if line.startswith(b"installation ")]
+            assert len(ids) == 2 and ids[0] == ids[1], what
+    print(f"request: {faults}")
+    assert faults >= (100 if first else 60)
+
+
+@needs_tracing
+def test_an_issue_that_is_disturbed_leaves_no_half_license(shop, bench, tmp_path):
+    shutil.copytree(shop.folder, tmp_path / "copy")
+    desk = Desk(tmp_path / "copy")
+    request = bench / "acme.request"
+    command = ["issue", request, "--customer", "A", "-o", "a.out"]
+    found = steps(desk.vendor, command, [desk.folder, "\"./", "a.out"])
+    (desk / "a.out").unlink()
+    shutil.rmtree(desk / "issued")
+    (desk / "issued").mkdir()
+    fixed = snapshot(desk / "keys", desk / "keyrings", desk / "products", desk / "vendor")
+    faults = kept_alone = 0
+    for call, number, fault in injections(found, ["EIO", "ENOSPC"]):
+        what = (call, number, fault)
+        result = disturbed(desk.vendor, command, *what)
+        faults += 1
+        output = content(desk / "a.out")
+        kept = [path.read_bytes() for path in (desk / "issued").glob("*.lic")]
+        assert len(kept) <= 1, what
+        for each in kept:
+            assert each.startswith(b"latchkey/license@v1\n") and each.endswith(b"=\n")
+            desk.vendor("preflight", "-", stdin=each).expect()
+        # What is out is kept, byte for byte.
+        assert output is None or [output] == kept, what
+        kept_alone += output is None and bool(kept)
+        if fault.startswith("error"):
+            assert result.status in (0, 2), (what, result.talk)
+            assert (result.status == 0) == (output is not None), what
+            if result.status:
+                assert_error(result, "latchkey-vendor")
+            assert not list(desk.folder.rglob(".latchkey-*")), what
+        assert snapshot(desk / "keys", desk / "keyrings", desk / "products", desk / "vendor") == fixed, what
+        for path in [*desk.folder.glob("*.out"), *(desk / "issued").iterdir(), *desk.folder.glob(".latchkey-*")]:
+            path.unlink()
+    print(f"issue: {faults}, kept and not out: {kept_alone}")
+    assert faults >= 40 and kept_alone >= 1
+
+
+# --- what only reads ---
+
+
+@needs_tracing
+@pytest.mark.parametrize("command", [["verify"], ["verify", "--json"], ["status"], ["check", "full.lic"], ["inspect", "full.lic"]])
+def test_what_only_answers_writes_nothing_and_opens_no_socket(bench, command):
+    restore(bench)
+    before = snapshot(bench.folder)
+    trace = bench.folder.parent / "trace"
+    bench.latchkey(*command, before=["strace", "-f", "-o", trace]).expect()
+    lines = trace.read_text().splitlines()
+    names = [match.group(1) for line in lines if (match := re.match(r"\d+ +(\w+)\(", line))]
+    assert len(names) > 20 and "execve" in names and "write" in names
+    network = {"socket", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg", "recvfrom", "socketpair"}
+    changing = {
+        "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat", "unlink", "unlinkat", "mkdir", "mkdirat",
+        "rmdir", "truncate", "ftruncate", "chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "fsync", "fdatasync",
+        "utimensat", "pwrite64", "writev", "fallocate", "creat", "mknod", "mknodat", "setxattr", "flock", "fork", "vfork"}
+    assert not set(names) & (network | changing)
+    for line in lines:
+        if re.match(r"\d+ +(openat|open)\(", line):
+            assert not re.search(r"O_(WRONLY|RDWR|CREAT|TRUNC|APPEND)", line), line
+        if re.match(r"\d+ +write\(", line):
+            assert re.match(r"\d+ +write\([12],", line), line
+    assert snapshot(bench.folder) == before
+
+
+@needs_tracing
+def test_nothing_in_either_program_opens_a_socket(shop, bench, tmp_path):
+    restore(bench)
+    for program, command in [
+        (bench.latchkey, ["import", "full.lic"]),
+        (bench.latchkey, ["request", "--product", "latchkey.product", "--url", SITE]),
+        (shop.vendor, ["issue", bench / "acme.request", "--customer", "A"]), (shop.vendor, ["keys", "list"]),
+    ]:
+        trace = tmp_path / "trace"
+        program(*command, before=["strace", "-f", "-o", trace, "-e", "trace=execve,%network"]).expect()
+        lines = trace.read_text().splitlines()
+        assert len([line for line in lines if "execve(" in line]) == 1
+        assert not [line for line in lines if not re.search(r"execve\(|\+\+\+", line)]
+
+
+# --- disks ---
+
+
+def mounted(*arguments):
+    """Mounts, or skips where that is not allowed."""
+    if subprocess.run(["mount", *map(str, arguments)], capture_output=True).returncode:
+        pytest.skip("may not mount here")
+
+
+def answers(desk, template_mode="trial"):
+    """Everything that reads answers as before."""
+    for command in (["verify", "--json"], ["status", "--json"]):
+        assert desk.latchkey(*command).expect(0).json["mode"] == template_mode
+    desk.latchkey("check", "full.lic").expect(0)
+
+
+@needs_root
+@needs("mount")
+def test_on_a_read_only_disk_verify_answers_and_import_says_why_not(bench):
+    restore(bench)
+    mounted("--bind", bench / "state", bench / "state")
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", bench / "state"], check=True)
+        before = snapshot(bench.state)
+        answers(bench)
+        for command in (["import", "full.lic"], ["request", "--url", SITE]):
+            result = bench.latchkey(*command).expect(2)
+            assert "read-only file system" in result.errors("latchkey")[0] and result.out == b""
+        assert snapshot(bench.state) == before
+    finally:
+        subprocess.run(["umount", bench / "state"], check=True)
+    bench.latchkey("import", "full.lic").expect()
+
+
+def test_a_folder_that_may_not_be_written_is_read(bench):
+    """Without the rights of root: a folder of mode 0500."""
+    user = 54321 if os.geteuid() == 0 else None
+    stage = Path(tempfile.mkdtemp(prefix="latchkey-faults-"))
+    try:
+        stage.chmod(0o755)
+        binaries = BIN
+        if user:
+            binaries = stage
+            shutil.copy(BIN / "latchkey", stage / "latchkey")
+        desk = Desk(stage / "admin", user=user, binaries=binaries)
+        restore(bench)
+        for name in ("latchkey.product", "full.lic"):
+            desk.receive(bench / name)
+        shutil.copytree(bench / "state", desk / "state")
+        (desk.state / "product-path").write_text(f"{desk / 'latchkey.product'}\n")
+        for path in [desk / "state", *(desk / "state").rglob("*")]:
+            if user:
+                os.chown(path, user, user)
+        desk.state.chmod(0o500)
+        before = snapshot(desk.state)
+        answers(desk)
+        (desk.state / "lock").chmod(0o600)
+        result = desk.latchkey("import", "full.lic").expect(2)
+        assert "permission denied" in result.errors("latchkey")[0]
+        assert snapshot(desk.state) == before
+        desk.state.chmod(0o700)
+        desk.latchkey("import", "full.lic").expect()
+    finally:
+        shutil.rmtree(stage)
+
+
+@needs_root
+@needs("mount")
+def test_on_a_full_disk_verify_answers_and_import_says_why_not(bench):
+    restore(bench)
+    shutil.rmtree(bench / "state")
+    (bench / "state").mkdir()
+    mounted("-t", "tmpfs", "-o", "size=256k", "tmpfs", bench / "state")
+    try:
+        shutil.copytree(bench.folder.parent / "template", bench / "state", dirs_exist_ok=True)
+        with open(bench / "state/filler", "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(bytes(4096))
+            except OSError:
+                pass
+        before = snapshot(bench.state)
+        answers(bench)
+        for command in (["import", "full.lic"], ["request", "--url", "https://new.example"]):
+            result = bench.latchkey(*command).expect(2)
+            assert "no space left on device" in result.errors("latchkey")[0]
+            assert "make room" in result.talk
+        assert snapshot(bench.state) == before
+        (bench / "state/filler").unlink()
+        bench.latchkey("import", "full.lic").expect()
+        answers(bench, "full")
+    finally:
+        subprocess.run(["umount", bench / "state"], check=True)
+
+
+# --- every state takes an import ---
+
+
+def garbage(desk):
+    (desk.state / "state").write_bytes(bytes(range(256)) * 10)
+
+
+def truncated(part):
+    def change(desk):
+        path = desk.state / "state"
+        path.write_bytes(path.read_bytes()[: int(path.stat().st_size * part)])
+    return change
+
+
+def flipped(desk):
+    path = desk.state / "state"
+    path.write_bytes(path.read_bytes().replace(b"revision", b"revisioN"))
+
+
+def without(*names):
+    def change(desk):
+        for name in names:
+            (desk.state / name).unlink()
+    return change
+
+
+def swapped(desk):
+    (desk.state / "state").write_bytes((desk.state / "state.previous").read_bytes())
+
+
+def too_large(desk):
+    with open(desk.state / "state", "ab") as file:
+        file.truncate(9 << 20)
+
+
+def linked(desk):
+    (desk.state / "state").rename(desk.state / "elsewhere")
+    (desk.state / "state").symlink_to("elsewhere")
+
+
+NAMED = ["--product", "latchkey.product"]
+STATES = [
+    ("as it was", lambda desk: None, [], 0),
+    ("no state", without("state"), [], 1), ("no state and no previous", without("state", "state.previous"), [], 1),
+    ("garbage", garbage, [], 2), ("nothing in it", truncated(0), [], 2), ("half of it", truncated(0.5), [], 2),
+    ("most of it", truncated(0.99), [], 2), ("a changed letter", flipped, [], 2), ("9 MiB", too_large, [], 2),
+    ("the one before", swapped, [], 1), ("a link", linked, [], 0),
+    ("product path lost", without("product-path"), NAMED, None),
+    ("product path garbage", lambda desk: (desk.state / "product-path").write_bytes(b"\xff\x00\n"), NAMED, None),
+    ("product path empty", lambda desk: (desk.state / "product-path").write_bytes(b""), NAMED, None),
+    ("no lock", without("lock"), [], 0), ("no key", without("installation.key"), [], 0),
+    ("key garbage", lambda desk: (desk.state / "installation.key").write_bytes(b"x"), [], 0),
+    ("left-over temporary files", lambda desk: (desk.state / ".latchkey-1").write_bytes(b"x"), [], 0),
+]
+
+
+@pytest.mark.parametrize("change, options, verify", [row[1:] for row in STATES], ids=[row[0] for row in STATES])
+def test_an_import_works_in_every_state(bench, change, options, verify):
+    restore(bench)
+    change(bench)
+    before = bench.latchkey("verify", "--json")
+    if verify is not None:
+        assert before.expect(verify).json["mode"] in ("trial", "off")
+    # A state that was lost takes its sites along, so the site is said.
+    bench.latchkey("import", "full.lic", *options).expect(0)
+    after = bench.latchkey("verify", "--json", "--url", SITE).expect(0).json
+    assert (after["mode"], after["features"]) == ("full", ["reports"])
+    assert bench.latchkey("import", "full.lic", "--json").expect(0).json["import"]["outcome"] == "unchanged"
+
+
+def test_a_request_without_the_installations_key_says_so_and_makes_no_other(bench):
+    restore(bench)
+    key = bench.state / "installation.key"
+    for change, said in [(lambda: key.write_bytes(b"x"), "is not an installation key"), (key.unlink, "is missing")]:
+        change()
+        before = snapshot(bench.state)
+        result = bench.latchkey("request", "--url", SITE, "-o", "new.out").expect(2)
+        assert said in result.errors("latchkey")[0] and "restore it from a backup" in result.talk
+        assert snapshot(bench.state) == before and not (bench / "new.out").exists()
+    # What the hint says works.
+    bench.state.rename(bench / "state/away")
+    bench.latchkey("request", *NAMED, "--url", SITE, "-o", "new.out").expect(0)
+
+
+def test_an_import_works_where_nothing_was_ever_done(shop, bench):
+    restore(bench, template=False)
+    order(shop, bench, "--installation", "any", name="anywhere.lic")
+    # A license for the installation that stood here before is not this one's.
+    refused = bench.latchkey("import", "full.lic", *NAMED, "--json").expect(1)
+    assert [each["code"] for each in refused.json["import"]["findings"]] == ["other-installation"]
+    bench.latchkey("import", "anywhere.lic", *NAMED).expect()
+    assert bench.latchkey("verify", "--json", "--url", SITE).expect(0).json["mode"] == "full"
+
+
+def test_the_table_of_states_is_whole():
+    assert len(STATES) == 18 and len({row[0] for row in STATES}) == 18
+
+
+@needs("faketime")
+def test_an_expired_license_takes_a_renewal_and_imports_itself(shop, bench):
+    restore(bench)
+    renewal = order(shop, bench, "--expires", "2098-12-31", name="renewal.lic")
+    late = ["faketime", "-f", "@2090-01-01 00:00:00"]
+    if bench.latchkey("verify", "--json", before=late).json["time"][:4] != "2090":
+        pytest.skip("faketime does not reach this program")
+    expired = bench.latchkey("verify", "--json", before=late).expect(1)
+    assert expired.json["mode"] == "read-only" and expired.codes == ["expired"]
+    again = bench.latchkey("import", "full.lic", "--json", before=late).expect(0)
+    assert again.json["import"]["outcome"] == "imported" and again.json["verdict"]["mode"] == "read-only"
+    bench.latchkey("import", renewal, before=late).expect(0)
+    assert bench.latchkey("verify", "--json", before=late).expect(0).json["mode"] == "full"
