@@ -24,6 +24,8 @@ public struct InstallationState: Equatable, Sendable {
     public var revision: Decimal
     /// The configured sites that the last request named, sorted.
     public var urls: [LicensedURL]
+    /// The host application that the last request named.
+    public var host: HostRelease?
     /// The last imports, oldest first.
     public var imports: [ImportRecord]
     /// The keyrings adopted since the product file, oldest first, and the licenses in the order of their import.
@@ -39,6 +41,7 @@ public struct InstallationState: Equatable, Sendable {
         self.created = created
         revision = .zero
         urls = []
+        host = nil
         imports = []
         notes = []
     }
@@ -83,6 +86,7 @@ public struct InstallationState: Equatable, Sendable {
         created = try body.required("created")
         revision = try body.required("revision")
         urls = try body.repeated("url", atMost: Limits.licenseURLs)
+        host = try body.optional("host")
         imports = try body.repeated("import", atMost: Limits.stateImports)
         guard try body.extensions().isEmpty else { throw body.inconsistent("x-") }
         notes = []
@@ -98,6 +102,7 @@ public struct InstallationState: Equatable, Sendable {
         body.line("created", created.text)
         body.line("revision", revision.text)
         body.lines("url", urls)
+        body.line("host", host?.text)
         body.lines("import", imports)
         var checked = Array(body.text.dropFirst(Self.typeLine.utf8CodeUnitCount + 1))
         for note in notes { checked.append(contentsOf: [newline] + note.bytes) }

@@ -1,7 +1,7 @@
 public import LicenseFormat
 public import SignedNote
 
-/// Makes an activation request, and the state that remembers its URLs.
+/// Makes an activation request, and the state that remembers its URLs and host application.
 ///
 /// - Parameters:
 ///   - product: the product file's bytes.
@@ -44,6 +44,7 @@ public func makeRequest(
         throw Finding(.requestNotPossible, ("reason", [UInt8]("the installation's key cannot sign")))
     }
     next.urls = urls
+    next.host = context.host
     next.revision = next.revision.next
     return (note, next)
 }

@@ -12,7 +12,8 @@ struct ContextOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The running release; else the product file's.", valueName: "version"))
     var appVersion: String?
 
-    @Option(name: .long, help: ArgumentHelp("The host application and its release.", valueName: "name version"))
+    @Option(
+        name: .long, help: ArgumentHelp("The host application; else the last request's.", valueName: "name version"))
     var host: String?
 
     @Option(name: .long, help: ArgumentHelp("A feature to ask for.", valueName: "feature"))

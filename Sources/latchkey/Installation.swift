@@ -95,11 +95,15 @@ struct Installation {
     /// Whether the product file was named on the command line.
     let isExplicit: Bool
 
-    /// The verdict, for the configured URL and the installed release unless others are given.
+    /// The verdict, for the URL and host application of the last request and the installed release, unless others are
+    /// given.
     func verdict(_ context: Context, state: StateBlob? = nil) -> Verdict {
         let blob = state ?? store.state()
         var context = context
-        if context.url == nil { context.url = Self.configuredURL(blob) }
+        if case .blob(let bytes) = blob, let state = try? InstallationState(parsing: bytes) {
+            context.url = context.url ?? state.configuredURL
+            context.host = context.host ?? state.host
+        }
         return verify(product: product[...], state: blob, context: context)
     }
 
@@ -149,10 +153,12 @@ struct Installation {
         if state.isFor(file), !state.trustsRoots(of: file) { throw .finding(.otherKeys) }
     }
 
+}
+
+extension InstallationState {
     /// The production URL that the last request named.
-    private static func configuredURL(_ blob: StateBlob) -> [UInt8]? {
-        guard case .blob(let bytes) = blob, let state = try? InstallationState(parsing: bytes) else { return nil }
-        return (state.urls.first { $0.use == .production } ?? state.urls.first)?.url.text
+    fileprivate var configuredURL: [UInt8]? {
+        (urls.first { $0.use == .production } ?? urls.first)?.url.text
     }
 }
 

@@ -538,3 +538,12 @@ def test_an_output_file_is_replaced_only_by_force(shop, licensed):
         program(*command, "--force").expect()
         assert taken.read_bytes().startswith(b"latchkey/")
     os.unlink(taken)
+
+
+def test_the_host_application_of_the_request_is_remembered(shop, asked):
+    asked.latchkey("request", "--url", SITE, "--host", "glpi 10.0.18", "-o", "host.request").expect()
+    license = order(shop, asked, "--host", "glpi >=10.0 <11.0", name="host.lic", request="host.request")
+    asked.latchkey("import", license).expect()
+    assert asked.latchkey("status", "--json").expect().json["mode"] == "full"
+    upgraded = asked.latchkey("verify", "--host", "glpi 11.0.0", "--json").expect(1).json
+    assert [each["code"] for each in upgraded["findings"]] == ["host-not-covered"]

@@ -4,9 +4,17 @@ let stateBodyVectors: [VectorCase] = [
     state("one-license", Document.state.blob([Document.license.signed(.license)]), "ok", "one license"),
     state(
         "everything",
-        Document.state.appending("url https://glpi.acme.example/", "import 2026-11-22T08:00:00Z imported \(hash)")
-            .blob([Document.keyring2.signed(.root1, .root2), Document.license.signed(.license2027)]),
+        Document.state.appending(
+            "url https://glpi.acme.example/", "host glpi 10.0.18", "import 2026-11-22T08:00:00Z imported \(hash)"
+        )
+        .blob([Document.keyring2.signed(.root1, .root2), Document.license.signed(.license2027)]),
         "ok", "every line, a keyring and a license"),
+    state(
+        "host-before-url", Document.state.appending("host glpi 10.0.18", "url https://glpi.acme.example/").blob(),
+        "state-unreadable", "the sites come first"),
+    state(
+        "host-without-release", Document.state.appending("host glpi").blob(), "state-unreadable", "a name and a release"
+    ),
     state("no-bytes", "", "state-unreadable", "an empty blob is no state"),
     state("not-a-state", "hello\n", "state-unreadable", "something else"),
     state("license", Document.license.signed(.license), "state-unreadable", "another document"),
