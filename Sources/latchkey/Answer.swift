@@ -26,8 +26,25 @@ enum Answer {
         show(verdict.findings)
     }
 
-    /// What came of each document in a file, or would come of it.
-    static func show(_ report: ImportReport, installed: String = "installed") {
+    /// What came of a file, or would come of it, and the verdict after that. To a person, a refusal is told as an error.
+    static func tell(
+        _ report: ImportReport, _ verdict: Verdict, product: [UInt8], installed: String = "installed", json: Bool
+    ) {
+        if json {
+            Console.result { json in
+                json.object { json in
+                    json.object("import") { json in report.write(membersTo: &json) }
+                    json.object("verdict") { json in verdict.write(membersTo: &json) }
+                }
+            }
+        } else if report.outcome != .refused {
+            show(report, installed: installed)
+            show(verdict, product: product)
+        }
+    }
+
+    /// What came of each document in a file.
+    private static func show(_ report: ImportReport, installed: String) {
         for item in report.items {
             let name = [[UInt8](item.document.name).string, Console.safe(item.name.string)].joined(separator: " ")
             line(item.isInstalled ? installed : "passed over", name)

@@ -39,17 +39,8 @@ struct Check: ParsableCommand {
         let (state, report) = importFile(
             bytes[...], into: blob, product: installation.product[...], key: key, now: now)
         let verdict = installation.verdict(context, state: state.map { .blob($0.bytes[...]) } ?? blob)
-        if output.json {
-            Console.result { json in
-                json.object { json in
-                    json.object("import") { json in report.write(membersTo: &json) }
-                    json.object("verdict") { json in verdict.write(membersTo: &json) }
-                }
-            }
-        } else if report.outcome != .refused {
-            Answer.show(report, installed: "would install")
-            Answer.show(verdict, product: installation.product)
-        }
+        Answer.tell(
+            report, verdict, product: installation.product, installed: "would install", json: output.json)
         try Answer.end(report, file: file.name)
         try Answer.end(verdict)
     }

@@ -31,17 +31,7 @@ struct Import: ParsableCommand {
             return (state, report)
         }
         let verdict = installation.verdict(Context(now: now))
-        if output.json {
-            Console.result { json in
-                json.object { json in
-                    json.object("import") { json in report.write(membersTo: &json) }
-                    json.object("verdict") { json in verdict.write(membersTo: &json) }
-                }
-            }
-        } else if report.outcome != .refused {
-            Answer.show(report)
-            Answer.show(verdict, product: installation.product)
-        }
+        Answer.tell(report, verdict, product: installation.product, json: output.json)
         try Answer.end(report, file: file.name)
     }
 }
