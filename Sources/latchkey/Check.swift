@@ -32,13 +32,20 @@ struct Check: ParsableCommand {
         let now = try at.map(Self.instant) ?? Machine.now()
         let context = try context.context(at: now)
         let blob = installation.store.state()
-        guard let key = try installation.publicKey() else {
-            throw Failure(
-                "no activation request was made here yet", hint: "make one: latchkey request --url https://…")
+        let ownKey = try installation.publicKey()
+        // Where no request was made yet, a key that is forgotten again stands in, and its ID is not shown.
+        guard let key = ownKey ?? Ed25519Seed(Machine.randomBytes(32))?.publicKey else {
+            throw Failure("no key can be made", status: .undecided)
         }
         let (state, report) = importFile(
             bytes[...], into: blob, product: installation.product[...], key: key, now: now)
-        let verdict = installation.verdict(context, state: state.map { .blob($0.bytes[...]) } ?? blob)
+        if ownKey == nil, report.items.contains(where: { $0.finding?.code == .otherInstallation }) {
+            throw Failure(
+                "\(file.name): the license is for an installation, and no activation request was made here yet",
+                hint: "make one: latchkey request --url https://…")
+        }
+        var verdict = installation.verdict(context, state: state.map { .blob($0.bytes[...]) } ?? blob)
+        if ownKey == nil { verdict.installation = nil }
         Answer.tell(
             report, verdict, product: installation.product, installed: "would install", json: output.json)
         try Answer.end(report, file: file.name)

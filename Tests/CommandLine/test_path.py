@@ -547,3 +547,14 @@ def test_the_host_application_of_the_request_is_remembered(shop, asked):
     assert asked.latchkey("status", "--json").expect().json["mode"] == "full"
     upgraded = asked.latchkey("verify", "--host", "glpi 11.0.0", "--json").expect(1).json
     assert [each["code"] for each in upgraded["findings"]] == ["host-not-covered"]
+
+
+def test_a_license_for_any_installation_can_be_checked_before_a_request(shop, site):
+    issue = ["issue", "--product", PRODUCT, "--customer", "City", "--url", SITE, "-o", site / "city.lic"]
+    shop.vendor(*issue, "--installation", "any").expect()
+    check = ["check", "city.lic", "--product", "latchkey.product", "--url", SITE, "--json"]
+    verdict = site.latchkey(*check).expect().json["verdict"]
+    assert verdict["mode"] == "full" and verdict["installation"] is None
+    shop.vendor(*issue, "--force", "--installation", "7A7N-STQ3-MR29-ZGFE-96FN-HSKH-B6SV").expect()
+    bound = site.latchkey(*check).expect(1)
+    assert "no activation request was made here yet" in bound.errors("latchkey")[0]
