@@ -125,9 +125,8 @@ enum SignatureLine {
         let dashes: [StaticString] = ["—", "–", "―", "−", "--", "-", "&mdash;"]
         guard let dash = dashes.first(where: { line.hasPrefix($0) }) else { return nil }
         let rest = line.dropFirst(dash.utf8CodeUnitCount).drop { $0 == UInt8(ascii: " ") }
-        guard let end = rest.firstIndex(of: UInt8(ascii: " ")) ?? Optional(rest.endIndex),
-            rest[..<end].contains(UInt8(ascii: "/")), VerifierKey.isKeyName(rest[..<end])
-        else { return nil }
+        let name = rest.prefix { $0 != UInt8(ascii: " ") }
+        guard name.contains(UInt8(ascii: "/")), VerifierKey.isKeyName(name) else { return nil }
         let repaired = [UInt8](SignedNote.Signature.linePrefix) + rest
         return (repaired, repaired != line)
     }

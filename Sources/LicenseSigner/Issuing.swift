@@ -11,7 +11,8 @@ public struct IssuedLicense: Equatable, Sendable {
 }
 
 extension Workspace {
-    /// Answers an order: signs the license, checks it as a customer would, and keeps a copy in the workspace.
+    /// Answers an order: reads the terms back from their one spelling, signs them, verifies the signature, and keeps a
+    /// copy in the workspace.
     ///
     /// - Parameters:
     ///   - random: ten random bytes for the license's number.

@@ -50,7 +50,11 @@ extension Workspace {
             try workspace.makeFolders()
             for key in roots + others {
                 let path = workspace.secretKeyPath(of: key.signing.verifierKey.name)
-                do throws(KeyError) { try key.signing.store(path, store) } catch { throw .key(error) }
+                do throws(KeyError) {
+                    try key.signing.withSecretKey { secret throws(KeyError) in try store(secret, path) }
+                } catch {
+                    throw .key(error)
+                }
                 written.append(path)
             }
             for (path, bytes) in [
@@ -104,8 +108,7 @@ extension Workspace {
             let signatures = try roots.prefix(plan.threshold).map { root throws(KeyError) in
                 try root.signing.sign(text: text)
             }
-            let note = try SigningKey.note(text: text, signatures: signatures)
-            return note
+            return try SigningKey.note(text: text, signatures: signatures)
         } catch {
             throw .key(error)
         }
@@ -122,14 +125,5 @@ extension Workspace {
             if case .alreadyExists = error { throw .alreadyAWorkspace(folder: folder) }
             throw .file(error)
         }
-    }
-}
-
-extension SigningKey {
-    /// Hands the secret half to whoever writes it.
-    borrowing func store(
-        _ path: String, _ store: (borrowing SecretKey, String) throws(KeyError) -> Void
-    ) throws(KeyError) {
-        try withSecretKey { key throws(KeyError) in try store(key, path) }
     }
 }

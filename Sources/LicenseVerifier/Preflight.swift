@@ -11,13 +11,9 @@ public import SignedNote
 public func preflight(
     _ file: Bytes, product: Bytes, installation: InstallationID?, context: Context
 ) -> (report: ImportReport, verdict: Verdict) {
-    let trusted: (product: Product, keys: TrustedKeys)
-    do throws(FormatError) {
-        let file = try Product(parsing: product)
-        trusted = (file, try TrustedKeys(file))
-    } catch {
-        let finding = Finding(.productFileUnreadable, ("reason", error.text))
-        return (.refusal(finding), Verdict(.off, at: context.now, [finding]))
+    let trusted: TrustedProduct
+    do throws(Finding) { trusted = try TrustedProduct(checking: product) } catch {
+        return (.refusal(error), Verdict(.off, at: context.now, [error]))
     }
     let now = max(context.now, trusted.product.built)
     do throws(Finding) {
@@ -27,8 +23,7 @@ public func preflight(
             state: InstallationState(for: trusted.product, key: .none, created: now), product: trusted.product,
             now: now, installation: installation)
         try importer.take(reading, productKeys: trusted.keys)
-        var report = importer.report()
-        if !repairs.isEmpty { report.findings.append(.repaired(repairs)) }
+        let report = importer.report(repairs)
         let verdict = verify(
             importer.state, product: trusted.product, keys: trusted.keys, context: context, installation: installation)
         return (report, verdict)

@@ -14,13 +14,7 @@ public import SignedNote
 public func makeRequest(
     product: Bytes, state: StateBlob, seed: Ed25519Seed, context: Context, urls: [LicensedURL], nonce: [UInt8]
 ) throws(Finding) -> (request: SignedNote, state: InstallationState) {
-    let trusted: (product: Product, keys: TrustedKeys)
-    do throws(FormatError) {
-        let file = try Product(parsing: product)
-        trusted = (file, try TrustedKeys(file))
-    } catch {
-        throw Finding(.productFileUnreadable, ("reason", error.text))
-    }
+    let trusted = try TrustedProduct(checking: product)
     var next = InstallationState(for: trusted.product, key: seed.publicKey, created: context.now)
     do throws(Finding) { next = try InstallationState(state, of: trusted.product) } catch {
         if error.code == .stateForOtherProduct || error.code == .stateNewer { throw error }

@@ -18,21 +18,18 @@ public enum StateBlob: Sendable {
 ///   - state: the installation's state blob.
 ///   - context: the present, as the caller knows it.
 public func verify(product: Bytes, state: StateBlob, context: Context) -> Verdict {
-    let file: Product
-    let keys: TrustedKeys
-    do throws(FormatError) {
-        file = try Product(trusting: product)
-        keys = try TrustedKeys(trusting: file)
-    } catch {
-        return Verdict(.off, at: context.now, [Finding(.productFileUnreadable, ("reason", error.text))])
+    let trusted: TrustedProduct
+    do throws(Finding) { trusted = try TrustedProduct(trusting: product) } catch {
+        return Verdict(.off, at: context.now, [error])
     }
+    let file = trusted.product
     let installed: InstallationState
     do throws(Finding) {
         installed = try InstallationState(state, of: file)
     } catch {
         return Verdict(Mode(file.unlicensed), product: file.product, at: max(context.now, file.built), [error])
     }
-    return verify(installed, product: file, keys: keys, context: context)
+    return verify(installed, product: file, keys: trusted.keys, context: context)
 }
 
 /// Answers for a state that was read.

@@ -24,15 +24,12 @@ public struct FileArgument: ExpressibleByArgument, Sendable {
         }
     }
 
-    /// Refuses an output that exists before any work is done for it, unless `force` is set.
-    public func refuseExisting(force: Bool) throws(Failure) {
-        guard path != "-", !force else { return }
-        if FileError.isTaken(path) { throw Self.taken(.alreadyExists(path: path)) }
-    }
-
-    /// Refuses an output whose folder is not there, before any work is done for it.
-    public func refuseMissingFolder() throws(Failure) {
-        guard path != "-", let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    /// Refuses an output before any work is done for it: one whose folder is not there, and unless `force` is set one
+    /// that exists.
+    public func refuseUnwritable(force: Bool) throws(Failure) {
+        if path == "-" { return }
+        if !force, FileError.isTaken(path) { throw Self.taken(.alreadyExists(path: path)) }
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
         let folder = String(path[..<slash])
         if !FileError.isTaken(folder) {
             throw Failure(

@@ -49,8 +49,7 @@ struct Issue: ParsableCommand {
                 "no installation is named", hint: "name a request, or --installation ID, or --installation any",
                 status: .usage)
         }
-        try output.refuseExisting(force: force)
-        try output.refuseMissingFolder()
+        try output.refuseUnwritable(force: force)
         let order = try terms.order()
         do throws(SignerError) {
             let issued = try workspace.issue(

@@ -152,7 +152,6 @@ struct Installation {
         else { return }
         if state.isFor(file), !state.trustsRoots(of: file) { throw .finding(.otherKeys) }
     }
-
 }
 
 extension InstallationState {

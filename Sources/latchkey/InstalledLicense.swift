@@ -8,7 +8,7 @@ struct InstalledLicense {
     let terms: License
 
     /// The installed licenses whose signatures are good, in the order of their import.
-    static func all(in installation: Installation, at now: Timestamp) -> [InstalledLicense] {
+    static func all(in installation: Installation) -> [InstalledLicense] {
         guard case .blob(let blob) = installation.store.state(),
             let state = try? InstallationState(parsing: blob),
             let product = try? Product(parsing: installation.product[...]),

@@ -54,7 +54,7 @@ struct Request: ParsableCommand {
                 "\(urls.count) URLs are named, and a request holds \(Limits.licenseURLs)",
                 hint: "name the ones that people use", status: .usage)
         }
-        try output.refuseExisting(force: force)
+        try output.refuseUnwritable(force: force)
         let request = try installation.update { (blob, seed) throws(StoreError) in
             do throws(Finding) {
                 let (request, state) = try makeRequest(

@@ -21,7 +21,7 @@ struct Status: ParsableCommand {
         let installation = try installation.find()
         let now = Machine.now()
         let verdict = installation.verdict(Context(now: now))
-        let installed = InstalledLicense.all(in: installation, at: now)
+        let installed = InstalledLicense.all(in: installation)
         if output.json {
             Console.result { json in
                 json.object { json in

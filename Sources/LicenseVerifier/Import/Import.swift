@@ -14,13 +14,8 @@ public import SignedNote
 public func importFile(
     _ file: Bytes, into state: StateBlob, product: Bytes, key: Ed25519PublicKey, now: Timestamp
 ) -> (state: InstallationState?, report: ImportReport) {
-    let trusted: (product: Product, keys: TrustedKeys)
-    do throws(FormatError) {
-        let file = try Product(parsing: product)
-        trusted = (file, try TrustedKeys(file))
-    } catch {
-        return (nil, .refusal(Finding(.productFileUnreadable, ("reason", error.text))))
-    }
+    let trusted: TrustedProduct
+    do throws(Finding) { trusted = try TrustedProduct(checking: product) } catch { return (nil, .refusal(error)) }
     var held = InstallationState(for: trusted.product, key: key, created: now)
     var notices: [Finding] = []
     do throws(Finding) { held = try InstallationState(state, of: trusted.product) } catch {
@@ -33,8 +28,7 @@ public func importFile(
         var importer = Importer(
             state: held, product: trusted.product, now: max(now, trusted.product.built))
         try importer.take(reading, productKeys: trusted.keys)
-        var report = importer.report()
-        if !repairs.isEmpty { report.findings.append(.repaired(repairs)) }
+        var report = importer.report(repairs)
         report.findings += notices
         guard report.outcome == .imported else { return (nil, report) }
         var next = importer.state

@@ -91,10 +91,13 @@ struct Importer {
         return true
     }
 
-    /// The file is refused only if nothing of it is in the state.
-    func report() -> ImportReport {
+    /// What came of the file: it is refused only if nothing of it is in the state.
+    ///
+    /// - Parameter repairs: what was undone to read it.
+    func report(_ repairs: [Repair]) -> ImportReport {
         let remains = items.contains { $0.isInstalled }
         return ImportReport(
-            outcome: isChanged ? .imported : remains ? .unchanged : .refused, items: items, findings: [])
+            outcome: isChanged ? .imported : remains ? .unchanged : .refused, items: items,
+            findings: repairs.isEmpty ? [] : [.repaired(repairs)])
     }
 }
