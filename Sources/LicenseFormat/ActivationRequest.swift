@@ -20,6 +20,8 @@ public struct ActivationRequest: Equatable, Sendable {
     public var urls: [LicensedURL]
     /// Hashed facts about the machine, sorted.
     public var facts: [HostFact]
+    /// The facts of the request before, where they differ from these: two machines behind one ID, or a move. Sorted.
+    public var formerFacts: [HostFact]
     /// The document types that this installation can read, sorted: `latchkey/license@v1`.
     public var accepts: [DocumentTypeName]
     /// The version of the keyring that it holds.
@@ -43,8 +45,10 @@ public struct ActivationRequest: Equatable, Sendable {
         if urls.contains(where: { $0.url.isWildcard }) || !LicensedURL.areDistinct(urls) {
             throw body.inconsistent("url")
         }
-        facts = try body.repeated("fact", atMost: 16)
-        if !zip(facts, facts.dropFirst()).allSatisfy({ $0.name != $1.name }) { throw body.inconsistent("fact") }
+        facts = try body.repeated("fact", atMost: Limits.hostFacts)
+        if !HostFact.areDistinct(facts) { throw body.inconsistent("fact") }
+        formerFacts = try body.repeated("former-fact", atMost: Limits.hostFacts)
+        if !HostFact.areDistinct(formerFacts) { throw body.inconsistent("former-fact") }
         accepts = try body.repeated("accepts", atMost: 32)
         keyring = try body.required("keyring")
         nonce = try body.required("nonce") { text in text.count == 32 ? Digest.decodeHex(text) : nil }
@@ -55,8 +59,8 @@ public struct ActivationRequest: Equatable, Sendable {
     /// Puts a request together.
     public init(
         installation: InstallationID, key: Ed25519PublicKey, vendor: Token, product: Token, version: Version,
-        host: HostRelease?, urls: [LicensedURL], facts: [HostFact], accepts: [DocumentTypeName], keyring: Decimal,
-        nonce: [UInt8], time: Timestamp
+        host: HostRelease?, urls: [LicensedURL], facts: [HostFact], formerFacts: [HostFact] = [],
+        accepts: [DocumentTypeName], keyring: Decimal, nonce: [UInt8], time: Timestamp
     ) {
         self.installation = installation
         self.key = key
@@ -66,6 +70,7 @@ public struct ActivationRequest: Equatable, Sendable {
         self.host = host
         self.urls = urls
         self.facts = facts
+        self.formerFacts = formerFacts
         self.accepts = accepts
         self.keyring = keyring
         self.nonce = nonce
@@ -83,6 +88,7 @@ public struct ActivationRequest: Equatable, Sendable {
         body.line("host", host?.text)
         body.lines("url", urls)
         body.lines("fact", facts)
+        body.lines("former-fact", formerFacts)
         body.lines("accepts", accepts)
         body.line("keyring", keyring.text)
         body.line("nonce", Digest.hex(nonce))
@@ -118,26 +124,6 @@ public struct HostRelease: CanonicalValue {
 
     /// Writes a token, a space and a version.
     public var text: [UInt8] { application.text + [UInt8(ascii: " ")] + version.text }
-}
-
-/// A fact about the machine as a keyed hash, never raw: `machine 3f…`, 32 hexadecimal digits.
-public struct HostFact: CanonicalValue {
-    /// What the fact is about.
-    public let name: Token
-    /// 16 bytes.
-    public let hash: [UInt8]
-
-    /// Reads a token, a space and 32 hexadecimal digits.
-    public init?(_ text: Bytes) {
-        guard let (head, tail) = text.cut(at: " "), let name = Token(head), let hash = Digest.decodeHex(tail),
-            hash.count == 16
-        else { return nil }
-        self.name = name
-        self.hash = hash
-    }
-
-    /// Writes a token, a space and 32 hexadecimal digits.
-    public var text: [UInt8] { name.text + [UInt8(ascii: " ")] + Digest.hex(hash) }
 }
 
 /// The type line of a document: `latchkey/license@v1`.

@@ -10,7 +10,10 @@ struct DocumentKeys {
             case .license: Self.license
             case .request: Self.request
             case .keyring: Self.keyring
-            case .product, .state, .logProof, .newer, .foreign: Self.license + Self.request + Self.keyring
+            case .revocations: Self.revocations
+            case .clockRepair: Self.clockRepair
+            case .receipt: Self.receipt
+            case .product, .state, .bundle, .logProof, .newer, .foreign: Self.all
             }
     }
 
@@ -26,11 +29,19 @@ struct DocumentKeys {
     ]
 
     private static let request: [StaticString] = [
-        "installation", "key", "vendor", "product", "version", "host", "url", "fact", "accepts", "keyring", "nonce",
+        "installation", "key", "vendor", "product", "version", "host", "url", "fact", "former-fact", "accepts", "keyring", "nonce",
         "time",
     ]
 
     private static let keyring: [StaticString] = [
         "vendor", "version", "issued", "threshold", "root", "key", "compromised",
     ]
+
+    private static let revocations: [StaticString] = ["vendor", "scope", "epoch", "issued", "revoked"]
+
+    private static let clockRepair: [StaticString] = ["vendor", "installation", "issued", "nonce"]
+
+    private static let receipt: [StaticString] = ["installation", "key", "vendor", "product", "license", "time"]
+
+    private static let all = license + request + keyring + revocations + clockRepair + receipt
 }

@@ -9,10 +9,18 @@ public enum DocumentType: Equatable, Sendable {
     case request
     /// `latchkey/keyring@v1`
     case keyring
+    /// `latchkey/revocations@v1`
+    case revocations
+    /// `latchkey/clock-repair@v1`
+    case clockRepair
+    /// `latchkey/return@v1`
+    case receipt
     /// `latchkey/product@v1`, which is not signed itself.
     case product
     /// `latchkey/state@v1`, an installation's own memory, which never travels
     case state
+    /// `latchkey/bundle@v1`, what a support desk needs to see a verdict again
+    case bundle
     /// `c2sp.org/tlog-proof@v1`
     case logProof
     /// Another `latchkey/NAME@vNUMBER`: a document newer than this program.
@@ -29,10 +37,18 @@ public enum DocumentType: Equatable, Sendable {
             self = .request
         } else if line.equals(Keyring.typeLine) {
             self = .keyring
+        } else if line.equals(RevocationList.typeLine) {
+            self = .revocations
+        } else if line.equals(ClockRepair.typeLine) {
+            self = .clockRepair
+        } else if line.equals(ReturnReceipt.typeLine) {
+            self = .receipt
         } else if line.equals(Product.typeLine) {
             self = .product
         } else if line.equals("latchkey/state@v1") {
             self = .state
+        } else if line.equals("latchkey/bundle@v1") {
+            self = .bundle
         } else if line.equals("c2sp.org/tlog-proof@v1") {
             self = .logProof
         } else if Self.isNewer(line) {
@@ -55,8 +71,12 @@ public enum DocumentType: Equatable, Sendable {
         case .license: "license"
         case .request: "activation request"
         case .keyring: "keyring"
+        case .revocations: "revocation list"
+        case .clockRepair: "clock repair"
+        case .receipt: "return receipt"
         case .product: "product file"
         case .state: "state"
+        case .bundle: "support bundle"
         case .logProof: "log proof"
         case .newer: "newer document"
         case .foreign: "unknown document"
@@ -69,8 +89,12 @@ public enum DocumentType: Equatable, Sendable {
         case .license: "a license"
         case .request: "an activation request"
         case .keyring: "a keyring"
+        case .revocations: "a revocation list"
+        case .clockRepair: "a clock repair"
+        case .receipt: "a return receipt"
         case .product: "a product file"
         case .state: "an installation's state"
+        case .bundle: "a support bundle"
         case .logProof: "a log proof"
         case .newer: "a newer document"
         case .foreign: "something else"

@@ -5,26 +5,34 @@
 public enum FindingCode: CaseIterable, Sendable {
     // What stands in the way of an answer.
     case productFileUnreadable, stateUnreadable, stateNewer, stateForOtherKeys, stateForOtherProduct, requestNotPossible
+    case stateNotWritten, historyUnreadable
 
     // What is installed.
     case nothingInstalled
 
     // What is wrong with a document.
-    case damaged, altered, unknownSigner, wrongDocument, newerDocument, wrongRole, keyNotValidThen, keyCompromised
-    case proofMissing, tooFewSignatures, weakKey
+    case damaged, altered, unknownSigner, newerKey, wrongDocument, newerDocument, wrongRole, keyNotValidThen
+    case keyCompromised, proofMissing, tooFewSignatures, weakKey
 
     // Where a license does not apply.
     case otherVendor, otherProduct, otherInstallation, otherURL, urlNotConfigured, urlUnreadable, urlTrimmed
-    case versionNotCovered, versionUnreadable, hostNotCovered, maintenanceEnded
+    case mismatchTolerated, versionNotCovered, versionUnreadable, hostNotCovered, maintenanceEnded, copySuspected
 
     // When a license does not apply.
-    case notYetValid, expiresSoon, inGrace, expired
+    case notYetValid, expiresSoon, inGrace, expired, revoked, trialRunning, trialEnded
+
+    // What is wrong with the time.
+    case clockBehind, clockAhead, clockContradicted
 
     // What a license does not grant.
-    case featureNotLicensed
+    case featureNotLicensed, featureNeedsVersion
 
     // What an import did.
-    case repaired, alreadyInstalled, sameIDOtherText, olderKeyring, proofNotUsed, stateFull
+    case repaired, alreadyInstalled, sameIDOtherText, olderKeyring, olderRevocations, proofNotUsed, stateFull
+    case clockRepaired, clockRepairUsed, givenBack
+
+    // What a return could not do.
+    case licenseNotInstalled
 
     /// The stable name.
     public var name: StaticString {
@@ -35,10 +43,13 @@ public enum FindingCode: CaseIterable, Sendable {
         case .stateForOtherKeys: "state-for-other-keys"
         case .stateForOtherProduct: "state-for-other-product"
         case .requestNotPossible: "request-not-possible"
+        case .stateNotWritten: "state-not-written"
+        case .historyUnreadable: "history-unreadable"
         case .nothingInstalled: "nothing-installed"
         case .damaged: "damaged"
         case .altered: "altered"
         case .unknownSigner: "unknown-signer"
+        case .newerKey: "newer-key"
         case .wrongDocument: "wrong-document"
         case .newerDocument: "newer-document"
         case .wrongRole: "wrong-role"
@@ -54,21 +65,35 @@ public enum FindingCode: CaseIterable, Sendable {
         case .urlNotConfigured: "url-not-configured"
         case .urlUnreadable: "url-unreadable"
         case .urlTrimmed: "url-trimmed"
+        case .mismatchTolerated: "mismatch-tolerated"
         case .versionNotCovered: "version-not-covered"
         case .versionUnreadable: "version-unreadable"
         case .hostNotCovered: "host-not-covered"
         case .maintenanceEnded: "maintenance-ended"
+        case .copySuspected: "copy-suspected"
         case .notYetValid: "not-yet-valid"
         case .expiresSoon: "expires-soon"
         case .inGrace: "in-grace"
         case .expired: "expired"
+        case .revoked: "revoked"
+        case .trialRunning: "trial-running"
+        case .trialEnded: "trial-ended"
+        case .clockBehind: "clock-behind"
+        case .clockAhead: "clock-ahead"
+        case .clockContradicted: "clock-contradicted"
         case .featureNotLicensed: "feature-not-licensed"
+        case .featureNeedsVersion: "feature-needs-version"
         case .repaired: "repaired"
         case .alreadyInstalled: "already-installed"
         case .sameIDOtherText: "same-id-other-text"
         case .olderKeyring: "older-keyring"
+        case .olderRevocations: "older-revocations"
         case .proofNotUsed: "proof-not-used"
         case .stateFull: "state-full"
+        case .clockRepaired: "clock-repaired"
+        case .clockRepairUsed: "clock-repair-used"
+        case .givenBack: "given-back"
+        case .licenseNotInstalled: "license-not-installed"
         }
     }
 }

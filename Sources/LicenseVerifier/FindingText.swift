@@ -46,6 +46,14 @@ extension FindingCode {
             FindingText(
                 .error, "the activation request cannot be written: {reason}",
                 "name up to 64 different URLs, without wildcards")
+        case .stateNotWritten:
+            FindingText(
+                .warning, "what was seen just now could not be stored: {reason}",
+                "let the software write its state: free space, or the owner and mode of its folder")
+        case .historyUnreadable:
+            FindingText(
+                .warning, "the stored history is damaged: revocation lists, receipts and past imports in it are lost",
+                "nothing to do: the licenses are whole, and the vendor's next file brings the lists again")
         case .nothingInstalled:
             FindingText(
                 .error, "no license is installed",
@@ -63,6 +71,10 @@ extension FindingCode {
                 .error, "the {document} is signed by {signer}, which this plugin does not know",
                 "check that the file is for this product; if it is, ask the vendor for a file with the newer keyring, or update the plugin"
             )
+        case .newerKey:
+            FindingText(
+                .error, "the {document} is signed by {signer}, a key that is newer than this plugin",
+                "ask the vendor for a file that brings the newer keyring along, or update the plugin")
         case .wrongDocument:
             FindingText(
                 .error, "this is {document}, not a license file",
@@ -123,6 +135,10 @@ extension FindingCode {
             FindingText(
                 .notice, "this site's URL is configured with a query or a fragment, and counts as {found}",
                 "shorten the URL in the host application's general settings")
+        case .mismatchTolerated:
+            FindingText(
+                .warning, "the license is for {licensed}, and this is {found}; everything works until {until}",
+                "before {until}, make an activation request here and send it to the vendor")
         case .versionNotCovered:
             FindingText(
                 .error, "this release is {found}, and the license covers {covered}",
@@ -139,6 +155,12 @@ extension FindingCode {
             FindingText(
                 .error, "this release was built on {built}, and maintenance ended on {until}",
                 "renew the maintenance, or install the last release from before its end: it stays licensed for ever")
+        case .copySuspected:
+            FindingText(
+                .notice,
+                "this may be a copy of another installation: since the last activation request, these changed: {facts}",
+                "if the software was moved or its server rebuilt, send the vendor a new activation request; nothing is taken away"
+            )
         case .notYetValid:
             FindingText(
                 .error, "the license starts on {starts}",
@@ -155,10 +177,38 @@ extension FindingCode {
             FindingText(
                 .error, "the license ended on {expires}",
                 "import a renewal; all data are kept")
+        case .revoked:
+            FindingText(
+                .error, "the vendor took the license back, which is known here since {since}: {reason}",
+                "ask the vendor for the reason, or for another license; all data are kept")
+        case .trialRunning:
+            FindingText(
+                .notice, "this is a trial until {until}; days left: {days}",
+                "to go on after that, make an activation request and send it to {vendor}")
+        case .trialEnded:
+            FindingText(
+                .error, "the trial ended on {until}",
+                "make an activation request, send it to {vendor}, and import the file that comes back")
+        case .clockBehind:
+            FindingText(
+                .warning, "the clock says {clock}, and {floor} was seen here already; time counts on from there",
+                "set the server's clock; if {floor} was wrong, ask the vendor for a clock repair")
+        case .clockAhead:
+            FindingText(
+                .notice, "the clock went from {floor} to {clock} at once",
+                "correct the server's clock if it is wrong: after three days it is believed")
+        case .clockContradicted:
+            FindingText(
+                .warning, "the clock says {clock}, and the host application recorded something on {evidence}",
+                "set the server's clock")
         case .featureNotLicensed:
             FindingText(
                 .error, "the feature {feature} is not in this license",
                 "ask the vendor for a license with {feature}")
+        case .featureNeedsVersion:
+            FindingText(
+                .error, "the feature {feature} is in a license that covers {covered}, and this release is {found}",
+                "install a covered release, or ask the vendor for a license that covers {found}")
         case .repaired:
             FindingText(
                 .notice, "the file was changed on its way and could be repaired: {repairs}",
@@ -173,6 +223,10 @@ extension FindingCode {
             FindingText(
                 .notice, "the file brings keyring {found}, and keyring {held} is here already",
                 "nothing to do: the newer one stays")
+        case .olderRevocations:
+            FindingText(
+                .notice, "the file brings revocation list {found}, and list {held} is here already",
+                "nothing to do: the newer one stays")
         case .proofNotUsed:
             FindingText(
                 .notice, "the file brings a log proof, which this release does not use and does not keep",
@@ -181,6 +235,22 @@ extension FindingCode {
             FindingText(
                 .error, "{count} licenses are installed, and no more fit",
                 "ask the vendor for one license in place of several")
+        case .clockRepaired:
+            FindingText(
+                .notice, "time counts from {issued} again, and not from {floor}",
+                "nothing to do: keep the server's clock right")
+        case .clockRepairUsed:
+            FindingText(
+                .notice, "this clock repair of {issued} was used already, or a later one was",
+                "if the clock is still wrong, ask the vendor for a new one")
+        case .givenBack:
+            FindingText(
+                .warning, "the license {license} was given back on {date}",
+                "ask the vendor for another license: one that was given back does not return")
+        case .licenseNotInstalled:
+            FindingText(
+                .error, "no license {license} is installed",
+                "see the numbers of the installed ones: latchkey status")
         }
     }
 }

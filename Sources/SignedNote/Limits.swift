@@ -32,6 +32,14 @@ public enum Limits {
     public static let signingKeys = 64
     /// Hops from the product file's roots to a newer keyring.
     public static let keyringChain = 16
+    /// Licenses in one list of revoked ones.
+    public static let revocations = 1000
+    /// Hashed facts about a machine in a request or a state.
+    public static let hostFacts = 16
+    /// Lists of revoked licenses kept in a state: the newest of each scope and key.
+    public static let stateRevocationLists = 16
+    /// Receipts of returned licenses kept in a state.
+    public static let stateReceipts = 64
     /// Bytes in a state blob.
     public static let stateBytes = 8 * 1024 * 1024
     /// Licenses kept in a state blob.
