@@ -13,7 +13,7 @@ public struct CompromisedKey: CanonicalValue {
     public init?(_ text: Bytes) {
         guard let (key, rest) = text.cut(at: " "), let (sizeText, rootText) = rest.cut(at: " "),
             let size = Decimal(sizeText), let root = Base64.decode(rootText), root.count == 32,
-            let (name, id) = key.cut(at: "+"), VerifierKey.isKeyName(name), Digest.decodeHex(id)?.count == 4
+            VerifierKey.isNameAndID(key)
         else { return nil }
         nameAndID = Array(key)
         treeSize = size

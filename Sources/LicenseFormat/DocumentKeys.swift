@@ -29,7 +29,8 @@ struct DocumentKeys {
     ]
 
     private static let request: [StaticString] = [
-        "installation", "key", "vendor", "product", "version", "host", "url", "fact", "former-fact", "accepts", "keyring", "nonce",
+        "installation", "key", "vendor", "product", "version", "host", "url", "fact", "former-fact", "accepts",
+        "keyring", "nonce",
         "time",
     ]
 

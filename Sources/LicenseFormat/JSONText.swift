@@ -63,6 +63,13 @@ public struct JSONText: Sendable {
         literal(key, value ? "true" : "false")
     }
 
+    /// Writes `true` or `false` under a key that is not known beforehand.
+    public mutating func boolean(dynamic key: [UInt8], _ value: Bool) {
+        begin(nil)
+        quote(key)
+        bytes.append(value ? ": true" : ": false")
+    }
+
     private mutating func literal(_ key: StaticString, _ value: StaticString) {
         begin(key)
         bytes.append(value)

@@ -5,6 +5,8 @@ public import SignedNote
 public struct Timestamp: CanonicalValue, Comparable {
     /// Seconds in a day.
     public static let day: Int64 = 86_400
+    /// 1970-01-01T00:00:00Z.
+    public static let first = Timestamp(clamping: 0)
     /// 9999-12-31T23:59:59Z.
     public static let last = Timestamp(clamping: 253_402_300_799)
 

@@ -92,6 +92,31 @@ public struct InstallationStore: Sendable {
         }
     }
 
+    /// Stores what a load has to remember, if that can be done at once and nobody changed the state meanwhile: a load
+    /// never waits, and never undoes an import.
+    public func offer(_ next: InstallationState, inPlaceOf blob: Bytes) -> Offer {
+        do throws(FileError) {
+            let lock = try FileLock(folder: folder, wait: .try)
+            guard try BoundedRead.file(statePath, limit: Limits.stateBytes)[...] == blob else { return .dropped }
+            try AtomicWrite.replace(statePath, next.bytes, mode: 0o600)
+            _ = consume lock
+            return .kept
+        } catch {
+            if case .locked = error { return .dropped }
+            return .failed(error)
+        }
+    }
+
+    /// What came of a state that a load offered.
+    public enum Offer: Sendable {
+        /// It is stored.
+        case kept
+        /// Somebody else changes or changed the state; the next load offers again.
+        case dropped
+        /// It cannot be stored.
+        case failed(FileError)
+    }
+
     private func change<Value>(
         _ body: (StateBlob) throws(StoreError) -> (state: InstallationState?, value: Value)
     ) throws(StoreError) -> Value {

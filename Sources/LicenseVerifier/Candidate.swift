@@ -5,12 +5,13 @@ internal import SignedNote
 struct Candidate {
     let license: SignedLicense
     let standing: Standing
+    /// What it gives; nil when it does not apply, or not yet.
     let mode: Mode?
 
     init(_ license: SignedLicense, in circumstances: Circumstances) {
         self.license = license
         standing = Standing(of: license.claims, in: circumstances)
-        mode = standing.mode(of: license.claims, unlicensed: Mode(circumstances.product.unlicensed))
+        mode = standing.mode(of: license.claims, in: circumstances)
     }
 
     static func bestFirst(_ licenses: [SignedLicense], in circumstances: Circumstances) -> [Candidate] {
@@ -27,10 +28,12 @@ struct Candidate {
         return theirs.id.text.precedes(mine.id.text)
     }
 
-    /// Whether this license waits to take over before the other one's grace ends: a renewal imported early.
+    /// Whether this license goes on where the other one ends: it applies here, begins before the other one's grace is
+    /// over, and ends later.
     func succeeds(_ other: Candidate, _ keys: TrustedKeys) -> Bool {
-        guard !standing.isRefused, case .waiting = standing.phase, case .at(let end) = other.license.claims.graceEnds,
-            license.claims.starts <= end, license.claims.kind != .trial || other.license.claims.kind == .trial
+        let (mine, theirs) = (license.claims, other.license.claims)
+        guard !standing.isRefused, standing.revokedSince == nil, mine.kind != .trial || theirs.kind == .trial,
+            case .at(let end) = theirs.graceEnds, mine.starts <= end, mine.expires.isLater(than: theirs.expires)
         else { return false }
         return (try? keys.verify(license)) != nil
     }
@@ -54,17 +57,15 @@ struct Candidate {
         case .ended: 1
         }
     }
+}
 
-    func verdict(
-        for terms: License, in circumstances: Circumstances, feature: Token?, _ findings: [Finding]
-    ) -> Verdict {
-        var verdict = Verdict(
-            mode ?? Mode(circumstances.product.unlicensed), license: terms, product: circumstances.product.product,
-            installation: circumstances.installation,
-            at: circumstances.now, standing.findings + findings)
-        if let feature, verdict.mode.allowsUse, !verdict.allows(feature) {
-            verdict.findings.insert(Finding(.featureNotLicensed, ("feature", feature.text)), at: 0)
+extension Deadline {
+    /// Whether it comes after another one; never comes after every instant.
+    func isLater(than other: Deadline) -> Bool {
+        switch (self, other) {
+        case (_, .never): false
+        case (.never, .at): true
+        case (.at(let mine), .at(let theirs)): mine > theirs
         }
-        return verdict
     }
 }

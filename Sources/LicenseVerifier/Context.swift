@@ -11,61 +11,24 @@ public struct Context: Sendable {
     public var version: [UInt8]?
     /// The host application and its release, where there is one.
     public var host: HostRelease?
-    /// A feature that the caller wants to use.
-    public var feature: Token?
+    /// The features that the caller wants to use.
+    public var features: [Token]
+    /// Facts about the machine, hashed for this installation; what could not be found out is left out.
+    public var facts: [HostFact]
+    /// The latest instant that the host application recorded anything at; nil when nobody looked.
+    public var evidence: Timestamp?
 
     /// Puts a context together.
     public init(
-        now: Timestamp, url: [UInt8]? = nil, version: [UInt8]? = nil, host: HostRelease? = nil, feature: Token? = nil
+        now: Timestamp, url: [UInt8]? = nil, version: [UInt8]? = nil, host: HostRelease? = nil,
+        features: [Token] = [], facts: [HostFact] = [], evidence: Timestamp? = nil
     ) {
         self.now = now
         self.url = url
         self.version = version
         self.host = host
-        self.feature = feature
-    }
-}
-
-/// Context, product file and state brought together: what policies decide by.
-struct Circumstances: Sendable {
-    /// What a configured URL turned out to be.
-    enum Site: Sendable {
-        case missing
-        case unreadable([UInt8], SiteURLError)
-        case url(SiteURL, wasTrimmed: Bool)
-    }
-
-    let product: Product
-    let installation: InstallationID
-    /// The latest instant that is known to be past: the clock, or the product's build where the clock is behind it.
-    let now: Timestamp
-    let site: Site
-    let version: Version?
-    let versionText: [UInt8]
-    let host: HostRelease?
-
-    init(product: Product, installation: InstallationID, context: Context) {
-        self.product = product
-        self.installation = installation
-        now = max(context.now, product.built)
-        site = Site(context.url)
-        versionText = context.version ?? product.version.text
-        version = context.version.map { Version(forgiving: $0[...]) } ?? product.version
-        host = context.host
-    }
-}
-
-extension Circumstances.Site {
-    init(_ text: [UInt8]?) {
-        guard let text, !text.isEmpty else {
-            self = .missing
-            return
-        }
-        do throws(SiteURLError) {
-            let wasTrimmed = text.contains(UInt8(ascii: "?")) || text.contains(UInt8(ascii: "#"))
-            self = .url(try SiteURL(canonicalizing: text[...]), wasTrimmed: wasTrimmed)
-        } catch {
-            self = .unreadable(text, error)
-        }
+        self.features = features
+        self.facts = facts
+        self.evidence = evidence
     }
 }

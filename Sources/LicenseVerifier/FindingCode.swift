@@ -11,7 +11,7 @@ public enum FindingCode: CaseIterable, Sendable {
     case nothingInstalled
 
     // What is wrong with a document.
-    case damaged, altered, unknownSigner, newerKey, wrongDocument, newerDocument, wrongRole, keyNotValidThen
+    case damaged, altered, unknownSigner, unknownKey, wrongDocument, newerDocument, wrongRole, keyNotValidThen
     case keyCompromised, proofMissing, tooFewSignatures, weakKey
 
     // Where a license does not apply.
@@ -49,7 +49,7 @@ public enum FindingCode: CaseIterable, Sendable {
         case .damaged: "damaged"
         case .altered: "altered"
         case .unknownSigner: "unknown-signer"
-        case .newerKey: "newer-key"
+        case .unknownKey: "unknown-key"
         case .wrongDocument: "wrong-document"
         case .newerDocument: "newer-document"
         case .wrongRole: "wrong-role"

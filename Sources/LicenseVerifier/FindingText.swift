@@ -71,9 +71,10 @@ extension FindingCode {
                 .error, "the {document} is signed by {signer}, which this plugin does not know",
                 "check that the file is for this product; if it is, ask the vendor for a file with the newer keyring, or update the plugin"
             )
-        case .newerKey:
+        case .unknownKey:
             FindingText(
-                .error, "the {document} is signed by {signer}, a key that is newer than this plugin",
+                .error,
+                "the {document} is signed by {signer}, a key of the vendor's that is not known here: it may be newer than this plugin",
                 "ask the vendor for a file that brings the newer keyring along, or update the plugin")
         case .wrongDocument:
             FindingText(
@@ -89,11 +90,11 @@ extension FindingCode {
                 "tell the vendor: the file was signed with the wrong key")
         case .keyNotValidThen:
             FindingText(
-                .error, "the license was issued on {issued}, when {signer} was not in use",
-                "ask the vendor for a license signed with a current key")
+                .error, "the {document} was issued on {issued}, when {signer} was not in use",
+                "ask the vendor for one that is signed with a current key")
         case .keyCompromised:
             FindingText(
-                .error, "{signer} was reported stolen, so its licenses no longer count by themselves",
+                .error, "{signer} was reported stolen, so what it signed no longer counts by itself",
                 "ask the vendor for a fresh license file")
         case .proofMissing:
             FindingText(
@@ -117,7 +118,7 @@ extension FindingCode {
                 "import this file where {found} is installed, and get one for {expected}")
         case .otherInstallation:
             FindingText(
-                .error, "the license is for installation {licensed}, and this is {found}",
+                .error, "the {document} is for installation {licensed}, and this is {found}",
                 "make an activation request here and send it to the vendor: each installation has a license of its own")
         case .otherURL:
             FindingText(
@@ -233,7 +234,7 @@ extension FindingCode {
                 "nothing to do: keep the file, a later release may ask for it")
         case .stateFull:
             FindingText(
-                .error, "{count} licenses are installed, and no more fit",
+                .error, "{count} documents of this kind are installed, and no more fit",
                 "ask the vendor for one license in place of several")
         case .clockRepaired:
             FindingText(

@@ -19,14 +19,21 @@ public func preflight(
     do throws(Finding) {
         let (reading, repairs) = try FileReading.best(of: file, keys: trusted.keys)
         let installation = installation ?? reading.firstInstallation ?? .nobody
+        let begun = InstallationState(for: trusted.product, key: .none, created: now)
         var importer = Importer(
-            state: InstallationState(for: trusted.product, key: .none, created: now), product: trusted.product,
-            now: now, installation: installation)
+            reading, state: begun, product: trusted.product, clock: now, installation: installation)
         try importer.take(reading, productKeys: trusted.keys)
         let report = importer.report(repairs)
-        let verdict = verify(
-            importer.state, product: trusted.product, keys: trusted.keys, context: context, installation: installation)
-        return (report, verdict)
+        func verdict(_ state: InstallationState) -> Verdict {
+            Verification(
+                of: state, product: trusted.product, keys: trusted.keys, context: context, installation: installation
+            ).verdict
+        }
+        // Asked twice, since what a first sight begins counts once it is stored.
+        let first = verdict(importer.state)
+        var settled = first.state.map { verdict($0) } ?? first
+        settled.state = nil
+        return (report, settled)
     } catch {
         return (
             .refusal(error),

@@ -9,10 +9,12 @@ public import SignedNote
 ///   - seed: the installation's key.
 ///   - context: the present; its URL is not looked at.
 ///   - urls: the sites to ask for.
+///   - aliases: how those were typed, where that was not ASCII.
 ///   - nonce: 16 random bytes.
 /// - Throws: the finding that stands in the way.
 public func makeRequest(
-    product: Bytes, state: StateBlob, seed: Ed25519Seed, context: Context, urls: [LicensedURL], nonce: [UInt8]
+    product: Bytes, state: StateBlob, seed: Ed25519Seed, context: Context, urls: [LicensedURL],
+    aliases: [SiteAlias] = [], nonce: [UInt8]
 ) throws(Finding) -> (request: SignedNote, state: InstallationState) {
     let trusted = try TrustedProduct(checking: product)
     var next = InstallationState(for: trusted.product, key: seed.publicKey, created: context.now)
@@ -28,8 +30,8 @@ public func makeRequest(
     }
     let request = ActivationRequest(
         installation: next.installation, key: seed.publicKey, vendor: trusted.product.vendor,
-        product: trusted.product.product, version: version, host: context.host, urls: urls, facts: [],
-        accepts: DocumentTypeName.importable,
+        product: trusted.product.product, version: version, host: context.host, urls: urls,
+        facts: context.facts, formerFacts: next.changedFacts(context.facts), accepts: DocumentTypeName.importable,
         keyring: trusted.keys.adopting(allOf: next.keyrings).keyring.version, nonce: nonce, time: context.now)
     do throws(FormatError) { _ = try ActivationRequest(parsing: request.text[...]) } catch {
         throw Finding(.requestNotPossible, ("reason", error.text))
@@ -38,7 +40,9 @@ public func makeRequest(
         throw Finding(.requestNotPossible, ("reason", [UInt8]("the installation's key cannot sign")))
     }
     next.urls = urls
+    next.aliases = aliases
     next.host = context.host
+    next.facts = context.facts + next.facts.filter { known in !context.facts.contains { $0.name == known.name } }
     next.revision = next.revision.next
     return (note, next)
 }
@@ -46,8 +50,7 @@ public func makeRequest(
 extension DocumentTypeName {
     /// What this version can import.
     static var importable: [DocumentTypeName] {
-        (["latchkey/keyring@v1", "latchkey/license@v1"] as [StaticString]).compactMap {
-            DocumentTypeName([UInt8]($0)[...])
-        }
+        (["latchkey/clock-repair@v1", "latchkey/keyring@v1", "latchkey/license@v1", "latchkey/revocations@v1"]
+            as [StaticString]).compactMap { DocumentTypeName([UInt8]($0)[...]) }
     }
 }

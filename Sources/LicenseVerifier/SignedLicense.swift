@@ -28,16 +28,25 @@ public struct VerifiedLicense: Equatable, Sendable {
 extension TrustedKeys {
     /// Verifies signature, role, vendor and issuance window, in this order.
     public func verify(_ license: SignedLicense) throws(Finding) -> VerifiedLicense {
-        let signers = try signers(of: license.note, role: .license, document: .license)
         let terms = license.claims
-        guard terms.vendor == keyring.vendor, signers.contains(where: { terms.vendor.prefixes($0.key.name) }) else {
-            throw Finding(.otherVendor, ("found", terms.vendor.text), ("expected", keyring.vendor.text))
-        }
-        guard signers.contains(where: { $0.entry.mayIssue(at: terms.issued) }) else {
-            throw Finding(
-                .keyNotValidThen, ("issued", terms.issued.date.text), ("signer", signers.first?.key.name ?? []))
-        }
+        _ = try signer(of: license.note, role: .license, vendor: terms.vendor, issued: terms.issued, as: .license)
         if requiresLogProof { throw Finding(.proofMissing) }
         return VerifiedLicense(terms: terms)
+    }
+
+    /// The honest key of a role that signed a note of a vendor's, and was in use then.
+    func signer(
+        of note: SignedNote, role: Role, vendor: Token, issued: Timestamp, as document: DocumentType
+    ) throws(Finding) -> VerifierKey {
+        let signers = try signers(of: note, role: role, document: document)
+        guard vendor == keyring.vendor, signers.contains(where: { vendor.prefixes($0.key.name) }) else {
+            throw Finding(.otherVendor, ("found", vendor.text), ("expected", keyring.vendor.text))
+        }
+        guard let signer = signers.first(where: { $0.entry.mayIssue(at: issued) }) else {
+            throw Finding(
+                .keyNotValidThen, ("document", [UInt8](document.name)), ("issued", issued.date.text),
+                ("signer", signers.first?.key.name ?? []))
+        }
+        return signer.key
     }
 }

@@ -68,7 +68,7 @@ public struct TrustedKeys: Equatable, Sendable {
     public func adopting(_ note: SignedNote) throws(Finding) -> TrustedKeys {
         let roots = [keyring.roots] + formerRoots
         let rootKeys = roots.flatMap { $0.keys }
-        let signers = try Self.signers(of: note, among: rootKeys + claimedKeys(note).map { $0.key }, document: .keyring)
+        let signers = try self.signers(of: note, among: rootKeys + claimedKeys(note).map { $0.key }, document: .keyring)
         guard signers.contains(where: { rootKeys.contains($0) }) else {
             throw Finding(.wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8]("keyring")))
         }
@@ -88,7 +88,7 @@ public struct TrustedKeys: Equatable, Sendable {
         guard keyring.roots.areEnough(signers) else { throw keyring.roots.tooFew(signers) }
         if next.roots != keyring.roots {
             let newKeys = next.roots.claimed(by: note)
-            let newSigners = newKeys.isEmpty ? [] : try Self.signers(of: note, among: newKeys, document: .keyring)
+            let newSigners = newKeys.isEmpty ? [] : try self.signers(of: note, among: newKeys, document: .keyring)
             guard next.roots.areEnough(newSigners) else { throw next.roots.tooFew(newSigners) }
         }
         return TrustedKeys(keyring: next, formerRoots: roots, requiresLogProof: requiresLogProof)
@@ -98,7 +98,7 @@ public struct TrustedKeys: Equatable, Sendable {
     func signers(of note: SignedNote, role: Role, document: DocumentType) throws(Finding) -> [Signer] {
         let claimed = claimedKeys(note)
         let known = keyring.roots.claimed(by: note) + claimed.map { $0.key }
-        let signers = try Self.signers(of: note, among: known, document: document)
+        let signers = try self.signers(of: note, among: known, document: document)
         let ofRole = claimed.filter { $0.entry.role.text.equals(role.name) && signers.contains($0.key) }
         guard let first = ofRole.first else {
             if claimed.contains(where: { $0.isOfUnknownRole }) {
@@ -106,9 +106,14 @@ public struct TrustedKeys: Equatable, Sendable {
             }
             throw Finding(.wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8](document.name)))
         }
-        let honest = ofRole.filter { signer in !keyring.compromised.contains { $0.nameAndID == signer.key.nameAndID } }
+        let honest = ofRole.filter { !isCompromised($0.key.nameAndID) }
         if honest.isEmpty { throw Finding(.keyCompromised, ("signer", first.key.name)) }
         return honest
+    }
+
+    /// Whether somebody else may hold a key, by its name and ID.
+    func isCompromised(_ nameAndID: [UInt8]) -> Bool {
+        keyring.compromised.contains { $0.nameAndID == nameAndID }
     }
 
     /// The keys that the note's signature lines name; only those are decoded.
@@ -116,8 +121,8 @@ public struct TrustedKeys: Equatable, Sendable {
         keyring.keys(claimedBy: note).compactMap { entry in entry.key.map { Signer(entry: entry, key: $0) } }
     }
 
-    /// The known signers of a note; altered and unknown signers are told apart.
-    static func signers(
+    /// The known signers of a note; altered, unknown and newer signers are told apart.
+    func signers(
         of note: SignedNote, among keys: [VerifierKey], document: DocumentType
     ) throws(Finding) -> [VerifierKey] {
         do throws(NoteError) {
@@ -126,11 +131,17 @@ public struct TrustedKeys: Equatable, Sendable {
             let document = ("document" as StaticString, [UInt8](document.name))
             let index: Int? = if case .invalidSignature(let number) = error { number - 1 } else { nil }
             guard let index else {
-                throw Finding(.unknownSigner, document, ("signer", note.signatures.first?.name ?? []))
+                let name = note.signatures.first?.name ?? []
+                throw Finding(isOwnNewName(name) ? .unknownKey : .unknownSigner, document, ("signer", name))
             }
             let name = note.signatures.dropFirst(index).first?.name ?? []
             throw Finding(.altered, document, ("signer", name))
         }
+    }
+
+    /// Whether a key name is of this vendor, and of none of the keys that are known. It proves nothing.
+    private func isOwnNewName(_ name: [UInt8]) -> Bool {
+        keyring.vendor.prefixes(name) && !allKeys.contains { $0.name == name }
     }
 }
 

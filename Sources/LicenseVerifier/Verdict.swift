@@ -16,11 +16,19 @@ public struct Verdict: Equatable, Sendable {
     /// What there is to tell, the gravest first.
     public var findings: [Finding]
 
+    /// The trial that is running by the product file's own terms; its features count, not the license's.
+    public var trial: Trial?
+    /// The features that the caller asked about.
+    public var asked: [Token] = []
+    /// The state to keep in place of the one that was given, where there is something new to remember; at most hourly.
+    /// An answer never relies on what is not stored: whoever keeps it may ask again.
+    public var state: InstallationState?
+
     /// The features that may be used now.
-    public var features: [Token] { mode.allowsUse ? license?.features ?? [] : [] }
+    public var features: [Token] { mode.allowsUse ? trial?.features ?? license?.features ?? [] : [] }
 
     /// The limits that hold now.
-    public var limits: [Limit] { mode.allowsUse ? license?.limits ?? [] : [] }
+    public var limits: [Limit] { mode.allowsUse && trial == nil ? license?.limits ?? [] : [] }
 
     /// Whether a feature may be used now.
     public func allows(_ feature: Token) -> Bool { features.contains(feature) }
@@ -28,36 +36,39 @@ public struct Verdict: Equatable, Sendable {
     /// How many of something the license allows now; nil when it says nothing about it.
     public func limit(_ name: Token) -> Int64? { limits.first { $0.name == name }?.count.value }
 
-    /// Whole days until the license's last day, 0 on that day and while it ends on Earth, negative after it; nil when it
-    /// never ends.
+    /// When the trial or the license ends; nil when there is neither.
+    public var expires: Deadline? { trial.map { .at($0.end) } ?? license?.expires }
+
+    /// The last day of the trial or the license; nil when there is neither, or no end.
+    public var lastDay: CivilDate? {
+        if case .at(let end)? = expires { end.lastDay } else { nil }
+    }
+
+    /// Whole days until the last day, 0 on that day and while it ends on Earth, negative after it; nil when there is
+    /// none.
     public var daysLeft: Int64? {
-        guard let license, case .at(let end) = license.expires else { return nil }
-        let now = max(time, license.issued)
+        guard case .at(let end)? = expires else { return nil }
+        let now = trial == nil ? max(time, license?.issued ?? time) : time
         let days = end.lastDay.dayNumber - now.date.dayNumber
         return now < end ? max(days, 0) : days
     }
 
     init(
-        _ mode: Mode, license: License? = nil, product: Token? = nil, installation: InstallationID? = nil,
-        at time: Timestamp,
-        _ findings: [Finding]
+        _ mode: Mode, license: License? = nil, trial: Trial? = nil, product: Token? = nil,
+        installation: InstallationID? = nil, at time: Timestamp, _ findings: [Finding]
     ) {
         self.mode = mode
         self.license = license
+        self.trial = trial
         self.product = product
         self.installation = installation
         self.time = time
         self.findings = Self.gravestFirst(findings)
     }
 
-    /// Whether it warns that the license ends soon.
-    var warnsOfExpiry: Bool { findings.contains { $0.code == .expiresSoon } }
-
-    /// The same answer without the warning that the license ends soon.
-    var withoutExpiryWarning: Verdict {
-        var verdict = self
-        verdict.findings.removeAll { $0.code == .expiresSoon }
-        return verdict
+    /// Tells more; the gravest stay first.
+    public mutating func tell(_ more: [Finding]) {
+        if !more.isEmpty { findings = Self.gravestFirst(findings + more) }
     }
 
     private static func gravestFirst(_ findings: [Finding]) -> [Finding] {
@@ -74,17 +85,22 @@ public struct Verdict: Equatable, Sendable {
         json.string("mode", [UInt8](mode.name))
         json.string("product", product?.text)
         json.string("license", license?.id.text)
-        json.string("kind", license?.kind.text)
+        json.string("kind", trial == nil ? license?.kind.text : LicenseKind.trial.text)
         json.string("customer", license?.customer.text)
         json.string("installation", installation?.text)
-        json.string("starts", license?.starts.text)
-        json.string("expires", license?.expires.text)
-        json.string("lastDay", license?.lastDay?.text)
+        json.string("starts", trial == nil ? license?.starts.text : nil)
+        json.string("expires", expires?.text)
+        json.string("lastDay", lastDay?.text)
         json.integer("daysLeft", daysLeft)
         json.string("time", time.text)
         json.array("features", features) { json, feature in json.string(nil, feature.text) }
         json.object("limits") { json in
             for limit in limits { json.integer(dynamic: limit.name.text, limit.count.value) }
+        }
+        if !asked.isEmpty {
+            json.object("allowed") { json in
+                for feature in asked { json.boolean(dynamic: feature.text, allows(feature)) }
+            }
         }
         json.array("findings", findings) { json, finding in finding.write(to: &json) }
     }

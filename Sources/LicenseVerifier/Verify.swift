@@ -13,6 +13,8 @@ public enum StateBlob: Sendable {
 
 /// Answers what the software may do right now. Never throws, opens nothing, and always answers.
 ///
+/// What is to be remembered, at most hourly, comes with the answer: ``Verdict/state``.
+///
 /// - Parameters:
 ///   - product: the product file's bytes, the only trust anchor.
 ///   - state: the installation's state blob.
@@ -29,39 +31,7 @@ public func verify(product: Bytes, state: StateBlob, context: Context) -> Verdic
     } catch {
         return Verdict(Mode(file.unlicensed), product: file.product, at: max(context.now, file.built), [error])
     }
-    return verify(installed, product: file, keys: trusted.keys, context: context)
-}
-
-/// Answers for a state that was read.
-func verify(
-    _ state: InstallationState, product: Product, keys: TrustedKeys, context: Context,
-    installation: InstallationID? = nil
-) -> Verdict {
-    let installation = installation ?? state.installation
-    let circumstances = Circumstances(product: product, installation: installation, context: context)
-    let keys = keys.adopting(allOf: state.keyrings)
-    var findings: [Finding] = []
-    if state.rootsDigest != product.roots.digest, state.rootsDigest != keys.keyring.roots.digest {
-        findings.append(.otherKeys)
-    }
-    // The order of candidates rests on claims; what grants is verified before its terms reach the verdict.
-    var refusals: [Finding] = []
-    let candidates = Candidate.bestFirst(state.licenses, in: circumstances)
-    for candidate in candidates {
-        do throws(Finding) {
-            let verified = try keys.verify(candidate.license)
-            let verdict = candidate.verdict(
-                for: verified.terms, in: circumstances, feature: context.feature, findings)
-            let isRenewed = verdict.warnsOfExpiry && candidates.contains { $0.succeeds(candidate, keys) }
-            return isRenewed ? verdict.withoutExpiryWarning : verdict
-        } catch {
-            if refusals.isEmpty { refusals.append(error) }
-        }
-    }
-    if refusals.isEmpty { refusals = [Finding(.nothingInstalled, ("vendor", product.vendor.text))] }
-    return Verdict(
-        Mode(product.unlicensed), product: product.product, installation: installation, at: circumstances.now,
-        refusals + findings)
+    return Verification(of: installed, product: file, keys: trusted.keys, context: context).verdict
 }
 
 extension InstallationState {
@@ -82,6 +52,9 @@ extension InstallationState {
 }
 
 extension Finding {
+    /// What had to be remembered could not be stored, and why; for the caller to tell.
+    public static func stateNotWritten(_ reason: [UInt8]) -> Finding { Finding(.stateNotWritten, ("reason", reason)) }
+
     /// The state was last used with other root keys.
     public static var otherKeys: Finding { Finding(.stateForOtherKeys) }
 }

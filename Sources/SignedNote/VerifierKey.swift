@@ -43,6 +43,12 @@ public struct VerifierKey: Equatable, Sendable {
     /// `NAME+HEX`, which names the key uniquely.
     public var nameAndID: [UInt8] { name + [UInt8(ascii: "+")] + Digest.hex(Self.bigEndian(id)) }
 
+    /// Whether a text is a key's name, a plus sign and its ID in hexadecimal.
+    package static func isNameAndID(_ text: Bytes) -> Bool {
+        guard let (name, id) = text.cut(at: "+") else { return false }
+        return isKeyName(name) && Digest.decodeHex(id)?.count == 4
+    }
+
     /// Whether bytes can be a key name (c2sp.org/signed-note, "Format").
     public static func isKeyName(_ name: Bytes) -> Bool {
         guard !name.isEmpty, name.count <= Limits.keyNameBytes else { return false }

@@ -9,8 +9,8 @@ enum Answer {
     /// The expiry first, then what decides, then what to do.
     static func show(_ verdict: Verdict, product: [UInt8]) {
         line("mode", verdict.mode.name)
+        if verdict.expires != nil { line("expires", expiry(of: verdict)) }
         if let license = verdict.license {
-            line("expires", expiry(of: license, verdict))
             line(
                 "license", "\(license.id.text.string) (\(license.kind.text.string)) for \(license.customer.text.string)"
             )
@@ -63,7 +63,7 @@ enum Answer {
     /// Ends with the status of the mode.
     static func end(_ verdict: Verdict) throws {
         if verdict.findings.contains(where: \.isUndecided) { throw ExitCode(Failure.Status.undecided.rawValue) }
-        let isShort = verdict.findings.contains { $0.code == .featureNotLicensed }
+        let isShort = verdict.findings.contains { $0.code == .featureNotLicensed || $0.code == .featureNeedsVersion }
         if !verdict.mode.allowsUse || isShort { throw ExitCode(Failure.Status.refused.rawValue) }
     }
 
@@ -75,8 +75,8 @@ enum Answer {
             status: finding.isUndecided ? .undecided : .refused)
     }
 
-    private static func expiry(of license: License, _ verdict: Verdict) -> String {
-        guard let lastDay = license.lastDay?.text.string, let days = verdict.daysLeft else { return "never" }
+    private static func expiry(of verdict: Verdict) -> String {
+        guard let lastDay = verdict.lastDay?.text.string, let days = verdict.daysLeft else { return "never" }
         return switch days {
         case ..<0: "\(lastDay), \(-days) days ago"
         case 0: "\(lastDay), today"

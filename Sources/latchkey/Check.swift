@@ -31,7 +31,8 @@ struct Check: ParsableCommand {
         let bytes = try file.read(limit: Limits.fileBytes)
         let now = try at.map(Self.instant) ?? Machine.now()
         let context = try context.context(at: now)
-        let blob = installation.store.state()
+        // What is known about the time is about now, not about a day to come.
+        let blob = at == nil ? installation.store.state() : installation.store.state().withoutClock
         let ownKey = try installation.publicKey()
         // Where no request was made yet, a key that is forgotten again stands in, and its ID is not shown.
         guard let key = ownKey ?? Ed25519Seed(Machine.randomBytes(32))?.publicKey else {
@@ -44,7 +45,8 @@ struct Check: ParsableCommand {
                 "\(file.name): the license is for an installation, and no activation request was made here yet",
                 hint: "make one: latchkey request --url https://…")
         }
-        var verdict = installation.verdict(context, state: state.map { .blob($0.bytes[...]) } ?? blob)
+        let next = (state.map { .blob($0.bytes[...]) } ?? blob) as StateBlob
+        var verdict = installation.verdict(context, onceStored: at == nil ? next : next.withoutClock)
         if ownKey == nil { verdict.installation = nil }
         Answer.tell(
             report, verdict, product: installation.product, installed: "would install", json: output.json)
@@ -58,6 +60,15 @@ struct Check: ParsableCommand {
         if let instant = Timestamp(bytes) { return instant }
         if let day = CivilDate(bytes) { return Timestamp(clamping: day.midnight.seconds + Timestamp.day / 2) }
         throw Failure("'\(text)' is not a date", hint: "write it as 2027-11-21 or 2027-11-21T09:30:00Z", status: .usage)
+    }
+}
+
+extension StateBlob {
+    /// The state as if the clock had never been looked at.
+    fileprivate var withoutClock: StateBlob {
+        guard case .blob(let bytes) = self, var state = try? InstallationState(parsing: bytes) else { return self }
+        state.clock = nil
+        return .blob(state.bytes[...])
     }
 }
 

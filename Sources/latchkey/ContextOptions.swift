@@ -16,24 +16,28 @@ struct ContextOptions: ParsableArguments {
         name: .long, help: ArgumentHelp("The host application; else the last request's.", valueName: "name version"))
     var host: String?
 
-    @Option(name: .long, help: ArgumentHelp("A feature to ask for.", valueName: "feature"))
-    var feature: String?
+    @Option(name: .long, help: ArgumentHelp("A feature to ask for; may be repeated.", valueName: "feature"))
+    var feature: [String] = []
+
+    @Option(
+        name: .long, help: ArgumentHelp("When the host application last recorded anything (UTC).", valueName: "instant")
+    )
+    var evidence: ValueArgument<Timestamp>?
 
     /// The context at an instant.
     func context(at now: Timestamp) throws(Failure) -> Context {
-        var token: Token?
-        if let feature {
-            token = Token(string: feature)
-            if token == nil {
-                throw Failure(
-                    "'\(feature)' is not the name of a feature",
-                    hint: "use lower-case letters, digits, '-', '.' and '_'",
-                    status: .usage)
-            }
-        }
-        return Context(
+        Context(
             now: now, url: url.map { Array($0.utf8) }, version: appVersion.map { Array($0.utf8) },
-            host: try Self.host(host), feature: token)
+            host: try Self.host(host), features: try feature.map(Self.feature), evidence: evidence?.value)
+    }
+
+    private static func feature(_ text: String) throws(Failure) -> Token {
+        guard let token = Token(string: text) else {
+            throw Failure(
+                "'\(text)' is not the name of a feature", hint: "use lower-case letters, digits, '-', '.' and '_'",
+                status: .usage)
+        }
+        return token
     }
 
     /// Reads `glpi 10.0.18`.

@@ -95,16 +95,39 @@ struct Installation {
     /// Whether the product file was named on the command line.
     let isExplicit: Bool
 
-    /// The verdict, for the URL and host application of the last request and the installed release, unless others are
-    /// given.
-    func verdict(_ context: Context, state: StateBlob? = nil) -> Verdict {
-        let blob = state ?? store.state()
+    /// The context with what the last request and the machine say where the caller does not.
+    func completed(_ context: Context, by blob: StateBlob) -> Context {
+        guard case .blob(let bytes) = blob, let state = try? InstallationState(parsing: bytes) else { return context }
         var context = context
-        if case .blob(let bytes) = blob, let state = try? InstallationState(parsing: bytes) {
-            context.url = context.url ?? state.configuredURL
-            context.host = context.host ?? state.host
+        context.url = context.url ?? state.configuredURL
+        context.host = context.host ?? state.host
+        context.facts += MachineFacts.collected(for: state.installation, productPath: productPath)
+        return context
+    }
+
+    /// The verdict as a load gets it: what it has to remember is stored where that can be done without waiting, and
+    /// then counts.
+    func verdict(_ context: Context) -> Verdict {
+        let blob = store.state()
+        let context = completed(context, by: blob)
+        let verdict = verify(product: product[...], state: blob, context: context)
+        guard let next = verdict.state, case .blob(let bytes) = blob else { return verdict }
+        switch store.offer(next, inPlaceOf: bytes) {
+        case .kept: return verify(product: product[...], state: .blob(next.bytes[...]), context: context)
+        case .dropped: return verdict
+        case .failed(let error):
+            var warned = verdict
+            warned.tell([.stateNotWritten(Array(error.message.utf8))])
+            return warned
         }
-        return verify(product: product[...], state: blob, context: context)
+    }
+
+    /// The verdict for a state that is not stored, as it would be once it is.
+    func verdict(_ context: Context, onceStored state: StateBlob) -> Verdict {
+        let context = completed(context, by: state)
+        let verdict = verify(product: product[...], state: state, context: context)
+        guard let next = verdict.state else { return verdict }
+        return verify(product: product[...], state: .blob(next.bytes[...]), context: context)
     }
 
     /// Changes the state, and remembers the product file once that is done. Refuses a product file with other root keys

@@ -56,6 +56,9 @@ struct Request: ParsableCommand {
         }
         try output.refuseUnwritable(force: force)
         let request = try installation.update { (blob, seed) throws(StoreError) in
+            var context = context
+            context.facts = MachineFacts.collected(
+                for: InstallationID(of: seed.publicKey), productPath: installation.productPath)
             do throws(Finding) {
                 let (request, state) = try makeRequest(
                     product: installation.product[...], state: blob, seed: seed, context: context, urls: urls,

@@ -27,12 +27,21 @@ def plain(blob):
         return None
     first, second, rest = blob.split(b"\n", 2)
     assert first == b"latchkey/state@v1"
-    assert second == b"checksum " + nacl.hash.siphash24(rest, key=b"latchkey/state@v"), "torn state"
+    word, checksum, length = second.split(b" ")
+    head, history = rest[:int(length)], rest[int(length):]
+    assert word == b"checksum" and checksum == checked(head), "torn state"
+    announced = re.findall(rb"(?m)^history (\S+)$", head)
+    assert announced == ([checked(history)] if history else []), "torn history"
     # Imports of one second stand in the order of their hashes.
-    imports = sorted(line.split(b" ")[2:] for line in rest.split(b"\n") if line.startswith(b"import "))
-    rest = re.sub(rb"(?m)^import .*\n", b"", rest) + b"".join(b" ".join(line) + b"\n" for line in imports)
-    rest = re.sub(rb"(?m)^created \S+$", b"created TIME", rest)
-    return re.sub(rb"(?m)^key \S+$", b"key KEY", rest)
+    imports = sorted(line.split(b" ")[2:] for line in history.split(b"\n") if line.startswith(b"import "))
+    history = re.sub(rb"(?m)^import .*\n", b"", history) + b"".join(b" ".join(line) + b"\n" for line in imports)
+    head = re.sub(rb"(?m)^(created|clock|step|history) .*\n", b"", head)
+    return re.sub(rb"(?m)^key \S+$", b"key KEY", head) + history
+
+
+def checked(part):
+    """The checksum of a part of a state."""
+    return nacl.hash.siphash24(part, key=b"latchkey/state@v")
 
 
 def content(path):

@@ -67,7 +67,7 @@ package struct TestVendor: Sendable {
         var product = Product(
             vendor: try .of(name), product: try .of("glpi-escalade"), title: try .of("Escalade"),
             version: try .of("2.1.0"),
-            built: try .of("2026-06-01T00:00:00Z"), requiresLogProof: false, trialDays: try .of("30"),
+            built: try .of("2026-06-01T00:00:00Z"), requiresLogProof: false, trialDays: .zero,
             trialFeatures: [try .of("reports")], unlicensed: .readOnly, roots: try rootKeys(),
             keyringNote: try keyring ?? keyringNote())
         try edit(&product)
@@ -98,6 +98,29 @@ package struct TestVendor: Sendable {
         _ number: Int = 1, by key: TestKey? = nil, _ edit: (inout License) throws -> Void = { _ in }
     ) throws -> SignedNote {
         try (key ?? license).sign(license(number, edit).text)
+    }
+
+    /// A list of revoked licenses, by default of the first license for every installation.
+    package func revocations(
+        epoch: Int64 = 1, by key: TestKey? = nil, _ edit: (inout RevocationList) throws -> Void = { _ in }
+    ) throws -> SignedNote {
+        var list = RevocationList(
+            vendor: try .of(name), scope: .all, epoch: try Decimal(epoch).orFail(),
+            issued: try .of("2026-11-30T00:00:00Z"),
+            revoked: [Revocation(license: try license().id, reason: try .of("refunded"))])
+        try edit(&list)
+        return try (key ?? revocation).sign(list.text)
+    }
+
+    /// A clock repair for the test installation.
+    package func clockRepair(
+        at issued: String, by key: TestKey? = nil, _ edit: (inout ClockRepair) throws -> Void = { _ in }
+    ) throws -> SignedNote {
+        var repair = ClockRepair(
+            vendor: try .of(name), installation: InstallationID(of: try Self.installationSeed().publicKey),
+            issued: try .of(issued), nonce: [UInt8](repeating: 7, count: 16))
+        try edit(&repair)
+        return try (key ?? self.repair).sign(repair.text)
     }
 
     /// A file that holds notes.

@@ -65,7 +65,7 @@ struct FindingTests {
         findings += try broken.importing(vendor.signed().bytes).report.allFindings
         var installation = try fresh()
         findings += try installation.verdict().findings
-        for state in ["", "garbage", "latchkey/state@v1\nchecksum 00\n", "latchkey/state@v9\n"] {
+        for state in ["", "garbage", "latchkey/state@v1\nchecksum 00 0\n", "latchkey/state@v9\n"] {
             installation.state = .blob(state.bytes)
             findings += try installation.verdict().findings
         }
@@ -154,7 +154,8 @@ struct FindingTests {
         })
         try judged({ $0.starts = try .of("2027-01-01T00:00:00Z") })
         for now in ["2027-11-01T00:00:00Z", "2027-11-23T00:00:00Z", "2027-12-31T00:00:00Z"] { try judged(at: now) }
-        try judged({ _ in }, { $0.feature = try .of("dashboards") })
+        try judged({ _ in }, { $0.features = [try .of("dashboards")] })
+        findings += try lifeFindings()
         return findings
     }
 

@@ -58,7 +58,7 @@ struct ImportTests {
             ),
             (
                 "a key newer than the product",
-                try vendor.signed(by: TestKey("vendor.example/license/2027")).bytes.string, .unknownSigner
+                try vendor.signed(by: TestKey("vendor.example/license/2027")).bytes.string, .unknownKey
             ),
             ("a request", try request().bytes.string, .wrongDocument),
             (
@@ -251,7 +251,7 @@ struct ImportTests {
         let (state, report) = try installation.importing(
             TestVendor.file(vendor.signed(2), vendor.keyringNote(version: 4)))
         #expect(state == nil && report.outcome == .refused)
-        #expect(report.codes.contains(.unknownSigner))
+        #expect(report.codes.contains(.unknownKey))
         // A good license beside an older keyring counts.
         #expect(
             try installation.take(vendor.signed(3, by: vendor.log), vendor.keyringNote(version: 2)).outcome == .imported

@@ -44,6 +44,14 @@ struct Installation {
         return verify(product: product[...], state: state, context: context)
     }
 
+    /// A load of which the state is kept where there is something to remember.
+    @discardableResult
+    mutating func visit(at now: String, _ edit: (inout Context) throws -> Void = { _ in }) rethrows -> Verdict? {
+        guard let verdict = try? verdict(at: now, edit) else { return nil }
+        if let next = verdict.state { state = .blob(next.bytes[...]) }
+        return verdict
+    }
+
     /// The bytes of the state; none when there is none.
     var blob: [UInt8] {
         if case .blob(let bytes) = state { Array(bytes) } else { [] }

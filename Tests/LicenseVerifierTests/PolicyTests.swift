@@ -17,7 +17,7 @@ struct PolicyTests {
     func order() throws {
         #expect(
             Policy.inOrder.map { $0.name.description }
-                == ["vendor", "product", "installation", "url", "version", "host", "maintenance", "term"])
+                == ["vendor", "product", "installation", "url", "version", "host", "maintenance", "term", "revocation"])
         let license = try vendor.license {
             $0.vendor = try .of("other.example")
             $0.product = try .of("other")
@@ -30,18 +30,26 @@ struct PolicyTests {
             $0.maintenanceUntil = .at(try .of("2026-01-01T00:00:00Z"))
             $0.starts = try .of("2099-01-01T00:00:00Z")
         }
+        let product = try vendor.product()
+        var state = InstallationState(
+            for: product, key: try TestVendor.installationSeed().publicKey, created: try TestVendor.now())
+        state.hits = [
+            RevocationHit(
+                license: license.id, key: vendor.revocation.key.nameAndID, time: try TestVendor.now(),
+                reason: try .of("stolen"))
+        ]
         let circumstances = Circumstances(
-            product: try vendor.product(),
-            installation: InstallationID(of: try TestVendor.installationSeed().publicKey),
+            product: product, installation: state.installation, state: state, keys: try TrustedKeys(product),
+            time: try TestVendor.now(),
             context: Context(now: try TestVendor.now(), url: Array("https://glpi.acme.example/".utf8)))
         let standing = Standing(of: license, in: circumstances)
         #expect(
             standing.findings.map(\.code) == [
                 .otherVendor, .otherProduct, .otherInstallation, .otherURL, .versionNotCovered, .hostNotCovered,
-                .maintenanceEnded, .notYetValid,
+                .maintenanceEnded, .notYetValid, .revoked,
             ])
         #expect(standing.isRefused)
-        #expect(standing.mode(of: license, unlicensed: .readOnly) == nil)
+        #expect(standing.mode(of: license, in: circumstances) == nil)
     }
 
     /// The mode at an instant, and the finding about the term.

@@ -1,8 +1,9 @@
 import Fixtures
 import LicenseFormat
-import LicenseVerifier
 import SignedNote
 import Testing
+
+@testable import LicenseVerifier
 
 /// Nothing that is read can trap: a trap behind the C ABI kills the host's process.
 @Suite("Answers to nonsense")
@@ -65,16 +66,21 @@ struct RobustnessTests {
     func states() throws {
         var numbers = SeededGenerator(21)
         let header = Array("latchkey/state@v1\nchecksum ".utf8)
+        let headStart = try state[header.count...].firstIndex(of: newline).orFail() + 1
+        let history = try InstallationState(parsing: state[...]).history.orFail()
+        let historyStart = state.count - history.bytes.count
         var read = 0
         var wrong: [String] = []
         for _ in 0..<7000 {
-            let body = mutated(Array(state.dropFirst(header.count + 17)), file, &numbers)
-            let blob = header + Digest.hex(Digest.checksum(body[...])) + [newline] + body
+            let head = mutated(Array(state[headStart..<historyStart]), file, &numbers)
+            let checksum = Digest.hex(Digest.checksum(head[...])) + Array(" \(head.count)\n".utf8)
+            let blob = header + checksum + head + state[historyStart...]
             let verdict = verify(product: product[...], state: .blob(blob[...]), context: context(&numbers))
             #expect(isSound(verdict))
             guard let parsed = try? InstallationState(parsing: blob[...]) else { continue }
             read += 1
-            if parsed.bytes != blob { wrong.append(blob.string) }
+            // What no line announces behind the checked part is left out.
+            if !blob.starts(with: parsed.bytes) { wrong.append(blob.string) }
         }
         #expect(wrong == [])
         #expect(read > 500)

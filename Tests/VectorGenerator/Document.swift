@@ -168,6 +168,36 @@ extension Document {
         "time 2026-11-20T09:00:00Z",
     ])
 
+    /// A list of revoked licenses for every installation.
+    static let revocations = Document([
+        "latchkey/revocations@v1",
+        "vendor vendor.example",
+        "scope all",
+        "epoch 3",
+        "issued 2026-12-01T08:00:00Z",
+        "revoked 01KAJ0Q6Y4ZC9C4N2B8M4T7X5R refunded",
+    ])
+
+    /// A clock repair for this installation.
+    static let clockRepair = Document([
+        "latchkey/clock-repair@v1",
+        "vendor vendor.example",
+        "installation \(TestKey.here.installationID)",
+        "issued 2026-12-14T08:00:00Z",
+        "nonce 0123456789abcdef0123456789abcdef",
+    ])
+
+    /// A license given back.
+    static let receipt = Document([
+        "latchkey/return@v1",
+        "installation \(TestKey.here.installationID)",
+        "key \(TestKey.here.base64)",
+        "vendor vendor.example",
+        "product demo",
+        "license 01KAJ0Q6Y4ZC9C4N2B8M4T7X5R",
+        "time 2026-12-10T08:00:00Z",
+    ])
+
     /// A state without its checksum and notes.
     static let state = Document([
         "vendor vendor.example",
@@ -185,16 +215,29 @@ extension Document {
         return Digest.hex(Digest.blake2b(text[...])).string
     }
 
-    /// A state's blob with notes in it.
-    func blob(_ notes: [String] = []) -> String {
-        let checked = string + notes.map { "\n" + $0 }.joined()
-        let checksum = Digest.hex(Digest.checksum(Array(checked.utf8)[...])).string
-        return "latchkey/state@v1\nchecksum \(checksum)\n\(checked)"
+    /// A state's blob with notes in it, and a history behind them.
+    func blob(_ notes: [String] = [], history: String = "") -> String {
+        let head = history.isEmpty ? self : appending("history \(Self.checksum(history))")
+        let checked = head.string + notes.map { "\n" + $0 }.joined()
+        return "latchkey/state@v1\nchecksum \(Self.checksum(checked)) \(checked.utf8.count)\n\(checked)\(history)"
+    }
+
+    /// A history with imports and notes.
+    static func history(imports: [String] = [], _ notes: [String] = []) -> String {
+        Document(["latchkey/history@v1"] + imports.map { "import \($0)" }).string
+            + notes.map { "\n" + $0 }.joined()
+    }
+
+    private static func checksum(_ text: String) -> String {
+        Digest.hex(Digest.checksum(Array(text.utf8)[...])).string
     }
 }
 
 /// Items with one empty line between them.
 func file(_ items: String...) -> String { items.joined(separator: "\n") }
 
-/// The product file of most vectors.
-let productFile = file(Document.product.string, Document.keyring.signed(.root1, .root2))
+/// The product file of most vectors: without a trial of its own.
+let productFile = file(Document.product.with("trial-days", "0").string, Document.keyring.signed(.root1, .root2))
+
+/// A product file with fifteen days of trial.
+let trialProductFile = file(Document.product.string, Document.keyring.signed(.root1, .root2))

@@ -27,7 +27,7 @@ let productVectors: [VectorCase] = [
     Scene(license.signed(.license)).with { $0.products = [productFile, newerProduct] }
         .verifying("product", "updated", "full", "an update of the plugin keeps the license"),
     Scene(license.with("issued", "2026-12-02T10:00:00Z").signed(.license2027)).with { $0.products = [newerProduct] }
-        .verifying("product", "newer-keyring", "full", "the product file's own keyring knows the newer key"),
+        .verifying("product", "unknown-keyring", "full", "the product file's own keyring knows the newer key"),
     Scene(
         file(
             Document.keyring2.signed(.root1, .root2),
@@ -37,11 +37,12 @@ let productVectors: [VectorCase] = [
     Scene(license.signed(.license), Document.keyring2.with("version", "3").without("key").signed(.root1, .root2)).with {
         $0.products = [productFile, newerProduct]
     }
-    .verifying("product", "state-is-newer", "off unknown-signer", "the higher version wins, wherever it is"),
+    .verifying("product", "state-is-newer", "off unknown-key", "the higher version wins, wherever it is"),
 ]
 
 private let keyringNote = Document.keyring.signed(.root1, .root2)
-private let newerProduct = file(Document.product.string, Document.keyring2.signed(.root1, .root2))
+private let newerProduct = file(
+    Document.product.with("trial-days", "0").string, Document.keyring2.signed(.root1, .root2))
 private let otherKeyring = Document.keyring.with("vendor", "other.example").with("threshold", "1").with(
     "root", TestKey.otherRoot.vkey
 )

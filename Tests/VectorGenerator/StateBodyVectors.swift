@@ -5,10 +5,57 @@ let stateBodyVectors: [VectorCase] = [
     state(
         "everything",
         Document.state.appending(
-            "url https://glpi.acme.example/", "host glpi 10.0.18", "import 2026-11-22T08:00:00Z imported \(hash)"
+            "url https://glpi.acme.example/", "alias \(hash) https://xn--bcher-kva.example/", "host glpi 10.0.18",
+            "fact machine \(hash)", "fact path \(hash)", "clock 2026-12-01T10:00:00Z 2026-12-01T10:00:00Z",
+            "step 2038-01-19T03:14:07Z 7", "repaired 2026-11-25T08:00:00Z",
+            "sight 01KAJ0Q6Y4ZC9C4N2B8M4T7X5R 2026-11-30T08:00:00Z",
+            "epoch \(TestKey.revocation.nameAndID) \(TestKey.here.installationID) 1",
+            "epoch \(TestKey.revocation.nameAndID) all 3",
+            "hit 01KAJ0Q6Y4ZC9C4N2B8M4T7X5R \(TestKey.revocation.nameAndID) 2026-12-01T10:00:00Z refunded"
         )
-        .blob([Document.keyring2.signed(.root1, .root2), Document.license.signed(.license2027)]),
-        "ok", "every line, a keyring and a license"),
+        .blob(
+            [Document.keyring2.signed(.root1, .root2), Document.license.signed(.license2027)],
+            history: Document.history(
+                imports: ["2026-11-22T08:00:00Z imported \(hash)"],
+                [
+                    Document.revocations.signed(.revocation),
+                    Document.revocations.with("scope", TestKey.here.installationID).with("epoch", "1")
+                        .signed(.revocation), Document.receipt.signed(.here.asInstallation),
+                ])),
+        "ok", "every line, a keyring, a license, and a history with lists and a receipt"),
+    state(
+        "clock-without-step", Document.state.appending("clock 2026-12-01T10:00:00Z 2026-12-01T10:00:00Z").blob(), "ok",
+        "what is known about the time"),
+    state(
+        "step-without-clock", Document.state.appending("step 2038-01-19T03:14:07Z 7").blob(), "state-unreadable",
+        "a step is a step ahead of something"),
+    state(
+        "clock-one-instant", Document.state.appending("clock 2026-12-01T10:00:00Z").blob(), "state-unreadable",
+        "two instants"),
+    state(
+        "hits-unsorted",
+        Document.state.appending(
+            "hit 01KAJ0Q6Y4ZC9C4N2B8M4T7X60 \(TestKey.revocation.nameAndID) 2026-12-01T10:00:00Z refunded",
+            "hit 01KAJ0Q6Y4ZC9C4N2B8M4T7X5R \(TestKey.revocation.nameAndID) 2026-12-01T10:00:00Z refunded"
+        ).blob(), "state-unreadable", "repeated keys are sorted"),
+    state(
+        "hit-without-key-id",
+        Document.state.appending(
+            "hit 01KAJ0Q6Y4ZC9C4N2B8M4T7X5R vendor.example/revocation/2026 2026-12-01T10:00:00Z refunded"
+        ).blob(), "state-unreadable", "a key's name alone is not a key"),
+    state(
+        "history-not-announced", Document.state.blob() + Document.history(), "not-round-trip",
+        "what no line announces is left out"),
+    state(
+        "history-missing",
+        Document.state.appending("history 0011223344556677").blob(), "ok",
+        "a load does not look at the history, so that one which is lost takes nothing away"),
+    state(
+        "checksum-of-more", Document.state.blob().replacing("checksum ", with: "checksum 0"), "state-unreadable",
+        "sixteen digits and a length"),
+    state(
+        "length-beyond-the-end",
+        String(Document.state.blob().dropLast(1)), "state-unreadable", "shorter than it says"),
     state(
         "host-before-url", Document.state.appending("host glpi 10.0.18", "url https://glpi.acme.example/").blob(),
         "state-unreadable", "the sites come first"),
@@ -34,19 +81,16 @@ let stateBodyVectors: [VectorCase] = [
     state(
         "note-without-signature", Document.state.blob([Document.license.string]), "state-unreadable",
         "what is installed is signed"),
-    state("imports-51", Document.state.appendingImports(51).blob(), "state-unreadable", "at most 50 imports"),
-    state("imports-50", Document.state.appendingImports(50).blob(), "ok", "50 imports"),
+    state("imports-50", Document.state.blob(history: importing(50)), "ok", "50 imports"),
 ]
 
 private func state(_ name: String, _ blob: String, _ expect: String, _ comment: String) -> VectorCase {
     BodyCase(name, Array(blob.utf8), expect, comment).vector("state")
 }
 
-extension Document {
-    /// So many import lines at the end.
-    fileprivate func appendingImports(_ count: Int) -> Document {
-        Document(lines + (0..<count).map { "import 2026-11-22T08:\($0 / 50 + 10):\($0 % 50 + 10)Z imported \(hash)" })
-    }
+/// A history with so many imports.
+private func importing(_ count: Int) -> String {
+    Document.history(imports: (0..<count).map { "2026-11-22T08:\($0 / 50 + 10):\($0 % 50 + 10)Z imported \(hash)" })
 }
 
 private let hash = "aa112233445566778899aabbccddeeff"

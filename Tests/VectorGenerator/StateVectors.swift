@@ -49,7 +49,7 @@ let stateVectors: [VectorCase] = [
         installed: Document.keyring2.signed(.root1),
         Document.license.with("issued", "2026-12-02T10:00:00Z").signed(.license2027)
     )
-    .verifying("state", "keyring-by-too-few", "off unknown-signer", "a keyring in the state is judged at every load"),
+    .verifying("state", "keyring-by-too-few", "off unknown-key", "a keyring in the state is judged at every load"),
     Scene(
         installed: Document.keyring2.signed(.root1, .root2),
         Document.license.with("issued", "2026-12-02T10:00:00Z").signed(.license2027)

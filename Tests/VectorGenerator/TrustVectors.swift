@@ -122,7 +122,7 @@ private let rollbacks = [
         ),
     Scene(keyring3.without("key").signed(.root1, .root2), file(keyring2.signed(.root1, .root2), license2027))
         .importing(
-            "keyring", "rollback-brings-no-key", "refused unknown-signer",
+            "keyring", "rollback-brings-no-key", "refused unknown-key",
             "an older keyring gives back no key that a newer one took away"),
     Scene(keyring3.signed(.root1, .root2)).importing("keyring", "skipping-one", "imported", "the version may skip"),
     Scene(keyring2.signed(.root2, .root3), keyring3.signed(.root1, .root2)).importing(
@@ -143,7 +143,7 @@ private let rootChanges = [
         "keyring", "roots-changed-by-old-and-one-new", "refused too-few-signatures",
         "one of the new roots signed and two must"),
     Scene(changed.signed(.root4, .root5)).importing(
-        "keyring", "roots-changed-by-new", "refused unknown-signer", "nobody of the known roots signed"),
+        "keyring", "roots-changed-by-new", "refused unknown-key", "nobody of the known roots signed"),
     Scene(changed.signed(.root3, .root4, .root5)).importing(
         "keyring", "roots-changed-by-new-and-one-old", "refused too-few-signatures",
         "one of the known roots signed and two must"),
@@ -164,7 +164,7 @@ private let rootChanges = [
     Scene(file(changed.signed(.root1, .root2, .root4, .root5), afterChange.signed(.root4, .root5), license2027))
         .verifying("keyring", "chain-in-one-file-verdict", "full", "the chain is walked at every load"),
     Scene(afterChange.signed(.root4, .root5)).importing(
-        "keyring", "step-missing", "refused unknown-signer", "the keyring that changes the roots is needed"),
+        "keyring", "step-missing", "refused unknown-key", "the keyring that changes the roots is needed"),
 ]
 
 private let newKeys = [
@@ -175,7 +175,7 @@ private let newKeys = [
     Scene(file(keyring2.signed(.root1, .root2), license2027)).verifying(
         "keyring", "new-key-verdict", "full", "the keyring came with the license"),
     Scene(license2027).importing(
-        "keyring", "new-key-without-keyring", "refused unknown-signer", "a key newer than this installation knows"),
+        "keyring", "new-key-without-keyring", "refused unknown-key", "a key newer than this installation knows"),
     Scene(file(keyring2.signed(.root1), license2027)).importing(
         "keyring", "new-key-by-too-few", "refused too-few-signatures", "a keyring that is not good enough brings no key"
     ),
@@ -202,7 +202,7 @@ private let newKeys = [
         .verifying("keyring", "retired-key-verdict", "full", "a key's end never disables a license from before"),
     Scene(Document.license.signed(.license), keyring2.with("key", []).signed(.root1, .root2))
         .verifying(
-            "keyring", "dropped-key-verdict", "off unknown-signer",
+            "keyring", "dropped-key-verdict", "off unknown-key",
             "a key that is no longer in the keyring signs nothing"),
     Scene(file(unknownType.signed(.root1, .root2), Document.license.signed(.license)))
         .importing("keyring", "unknown-key-type-ignored", "imported", "a key of another algorithm is kept and ignored"),

@@ -14,6 +14,12 @@ func answerBody(_ vector: Vector) -> [UInt8]? {
             written = try ActivationRequest(parsing: text).text
         } else if type.equals("keyring") {
             written = try Keyring(parsing: text).text
+        } else if type.equals("revocations") {
+            written = try RevocationList(parsing: text).text
+        } else if type.equals("clock-repair") {
+            written = try ClockRepair(parsing: text).text
+        } else if type.equals("return") {
+            written = try ReturnReceipt(parsing: text).text
         } else if type.equals("product") {
             written = try Product(parsing: text).bytes
         } else if type.equals("state") {

@@ -21,7 +21,7 @@ func answerImport(_ vector: Vector) -> [UInt8]? {
 /// `MODE code…` of the verdict, after every file was imported.
 func answerVerify(_ vector: Vector) -> [UInt8]? {
     guard let scene = Scene(vector), let product = scene.products.last else { return nil }
-    let verdict = verify(product: product, state: scene.play().state, context: scene.context)
+    let verdict = scene.visit(product: product)
     var words = [[UInt8](verdict.mode.name)]
     if scene.shows("license") { words.append(bracketed("license", verdict.license?.id.text ?? [UInt8]("none"))) }
     if scene.shows("features") { words.append(bracketed("features", joined(verdict.features.map { $0.text }))) }
@@ -29,6 +29,8 @@ func answerVerify(_ vector: Vector) -> [UInt8]? {
     if scene.shows("days-left") {
         words.append(bracketed("days-left", verdict.daysLeft.map { [UInt8](decimal: $0) } ?? [UInt8]("none")))
     }
+    if scene.shows("now") { words.append(bracketed("now", verdict.time.text)) }
+    if scene.shows("keeps") { words.append(bracketed("keeps", verdict.state.map { $0.remembered } ?? [])) }
     words += verdict.findings.flatMap { scene.words($0) }
     if scene.shows("json") {
         var json = JSONText()
@@ -49,6 +51,8 @@ private struct Scene {
     let key: Ed25519PublicKey
     let context: Context
     let importTime: Timestamp
+    /// Earlier loads of which the state was kept.
+    private var visits: [Timestamp] = []
     /// What the answer tells beside codes.
     private let shown: [Bytes]
 
@@ -76,9 +80,21 @@ private struct Scene {
             guard let release = HostRelease(host) else { return nil }
             context.host = release
         }
-        if let feature = vector.value("feature") {
+        for feature in vector.words("feature") {
             guard let token = Token(feature) else { return nil }
-            context.feature = token
+            context.features.append(token)
+        }
+        for text in vector.values("fact") {
+            guard let fact = HostFact(text) else { return nil }
+            context.facts.append(fact)
+        }
+        if let text = vector.value("evidence") {
+            guard let evidence = Timestamp(text) else { return nil }
+            context.evidence = evidence
+        }
+        for text in vector.words("visits") {
+            guard let visit = Timestamp(text) else { return nil }
+            visits.append(visit)
         }
         self.products = products
         self.state = states.first
@@ -102,6 +118,19 @@ private struct Scene {
         return (state, report)
     }
 
+    /// Imports every file, plays the earlier loads, and asks.
+    func visit(product: Bytes) -> Verdict {
+        var state = play().state
+        for visit in visits {
+            var then = context
+            then.now = visit
+            if let next = verify(product: product, state: state, context: then).state {
+                state = .blob(next.bytes[...])
+            }
+        }
+        return verify(product: product, state: state, context: context)
+    }
+
     /// Whether the answer tells this beside the codes.
     func shows(_ word: StaticString) -> Bool { shown.contains { $0.equals(word) } }
 
@@ -111,6 +140,16 @@ private struct Scene {
         for value in finding.values where shows(value.name) { words.append(bracketed(value.name, value.text)) }
         if shows("message") { words.append(bracketed("message", finding.message)) }
         return words
+    }
+}
+
+extension InstallationState {
+    /// The lines of a state that loads write, comma by comma.
+    fileprivate var remembered: [UInt8] {
+        let lines = bytes.split(separator: newline).filter { line in
+            ["clock ", "step ", "sight ", "created "].contains { line.hasPrefix($0) }
+        }
+        return Array(lines.joined(separator: [UInt8](", ")))
     }
 }
 

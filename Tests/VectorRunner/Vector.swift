@@ -54,7 +54,7 @@ struct Vector {
     private static let keys: [StaticString] = [
         "comment", "operation", "expect", "repeat", "show", "vkey", "type", "wildcard", "range", "version", "left",
         "right", "variant", "key", "message", "signature", "time", "import-time", "url", "host", "feature",
-        "installation-key", "product", "state", "file",
+        "installation-key", "product", "state", "file", "fact", "evidence", "visits",
     ]
 }
 

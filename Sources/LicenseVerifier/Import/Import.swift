@@ -25,32 +25,18 @@ public func importFile(
     do throws(Finding) {
         let keys = trusted.keys.adopting(allOf: held.keyrings)
         let (reading, repairs) = try FileReading.best(of: file, keys: keys)
-        var importer = Importer(
-            state: held, product: trusted.product, now: max(now, trusted.product.built))
+        if held.history == nil { notices.append(Finding(.historyUnreadable)) }
+        var importer = Importer(reading, state: held, product: trusted.product, clock: now)
         try importer.take(reading, productKeys: trusted.keys)
         var report = importer.report(repairs)
         report.findings += notices
         guard report.outcome == .imported else { return (nil, report) }
-        var next = importer.state
-        next.rootsDigest = reading.keys.keyring.roots.digest
-        next.record(file, at: now)
-        return (next, report)
+        let record = Token(string: "imported").map { ImportRecord(time: now, outcome: $0, file: file) }
+        return (importer.state(recording: record), report)
     } catch {
         var report = ImportReport.refusal(error)
         report.findings += notices
         return (nil, report)
-    }
-}
-
-extension InstallationState {
-    /// Notes an import, and drops the oldest beyond the limit.
-    fileprivate mutating func record(_ file: Bytes, at now: Timestamp) {
-        revision = revision.next
-        guard let outcome = Token(string: "imported") else { return }
-        let record = ImportRecord(time: now, outcome: outcome, file: file)
-        if !imports.contains(record) { imports.append(record) }
-        imports.sort { $0.text.precedes($1.text) }
-        imports.removeFirst(max(0, imports.count - Limits.stateImports))
     }
 }
 

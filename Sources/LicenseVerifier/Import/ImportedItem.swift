@@ -7,6 +7,10 @@ enum ImportedItem {
     case license(SignedLicense)
     /// A keyring signed by known roots and newer than the one that is held, and the keys with it.
     case keyring(SignedNote, TrustedKeys)
+    /// A list of revoked licenses by this vendor's key.
+    case revocations(VerifiedRevocations)
+    /// A clock repair by this vendor's key.
+    case clockRepair(ClockRepair)
     /// A document that is held already.
     case held(DocumentType, name: [UInt8], Finding)
     /// Genuine, but of no use here: passed over and told.
@@ -25,12 +29,14 @@ enum ImportedItem {
         switch type {
         case .license: self = Self.license(note, keys: keys)
         case .keyring: self = Self.keyring(note, keys: keys)
+        case .revocations: self = Self.revocations(note, keys: keys)
+        case .clockRepair: self = Self.clockRepair(note, keys: keys)
         case .newer: self = Self.newer(note, keys: keys)
         case .logProof:
             self = .skipped(type, name: [], Finding(.proofNotUsed))
         case .foreign where Self.holdsTypeLine(item):
             self = .refused(type, name: [], Finding(.damaged, ("reason", [UInt8]("text stands before a document"))))
-        case .request, .product, .state, .foreign:
+        case .request, .receipt, .product, .state, .bundle, .foreign:
             self = .refused(type, name: [], .wrongDocument(type))
         }
     }
@@ -82,15 +88,43 @@ enum ImportedItem {
         }
     }
 
+    private static func revocations(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
+        guard let list = try? RevocationList(parsing: note.unverifiedText) else {
+            return newer(note, as: .revocations, keys: keys)
+        }
+        do throws(Finding) { return .revocations(try keys.verify(list, in: note)) } catch {
+            // A stolen key's list takes nothing away, and does not stand in the way of an honest license beside it.
+            return error.code == .keyCompromised || error.code == .newerDocument
+                ? .skipped(.revocations, name: list.name, error) : .refused(.revocations, name: list.name, error)
+        }
+    }
+
+    private static func clockRepair(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
+        guard let repair = try? ClockRepair(parsing: note.unverifiedText) else {
+            return newer(note, as: .clockRepair, keys: keys)
+        }
+        do throws(Finding) { try keys.verify(repair, in: note) } catch {
+            let name = repair.issued.text
+            return error.code == .newerDocument
+                ? .skipped(.clockRepair, name: name, error) : .refused(.clockRepair, name: name, error)
+        }
+        return .clockRepair(repair)
+    }
+
     /// A document of which only the signature can be judged: its type, or a key in it, is newer than this program.
     private static func newer(_ note: SignedNote, as type: DocumentType = .newer, keys: TrustedKeys) -> ImportedItem {
         do throws(Finding) {
-            _ = try TrustedKeys.signers(of: note, among: keys.allKeys, document: type)
+            _ = try keys.signers(of: note, among: keys.allKeys, document: type)
             return .skipped(type, name: [], Finding(.newerDocument, ("document", [UInt8](type.name))))
         } catch {
             return .refused(type, name: [], error)
         }
     }
+}
+
+extension RevocationList {
+    /// What a report calls the list: scope and epoch.
+    var name: [UInt8] { scope.text + [UInt8(ascii: " ")] + epoch.text }
 }
 
 extension Finding {

@@ -6,19 +6,34 @@ struct Importer {
     private(set) var state: InstallationState
     private let installation: InstallationID
     private let product: Product
+    private let keys: TrustedKeys
+    /// The system clock.
+    private let clock: Timestamp
+    /// The present by the clock and what is known about it.
     private let now: Timestamp
+    private var history: History
     private var items: [ImportReport.Item] = []
     private var isChanged = false
 
-    /// - Parameter installation: whose licenses are taken; the state's own unless a stranger's are tried out.
-    init(state: InstallationState, product: Product, now: Timestamp, installation: InstallationID? = nil) {
+    /// - Parameters:
+    ///   - reading: the file as it was judged.
+    ///   - clock: the system clock.
+    ///   - installation: whose licenses are taken; the state's own unless a stranger's are tried out.
+    init(
+        _ reading: FileReading, state: InstallationState, product: Product, clock: Timestamp,
+        installation: InstallationID? = nil
+    ) {
         self.state = state
         self.installation = installation ?? state.installation
         self.product = product
-        self.now = now
+        self.clock = clock
+        keys = reading.keys
+        let seen = ClockRecord.reading(state.clock, at: clock)
+        now = max(seen.time, product.built)
+        history = state.history ?? History()
     }
 
-    /// Puts a file into the state: its keyrings, then its licenses.
+    /// Puts a file into the state: its keyrings, then the rest in the file's order.
     ///
     /// - Throws: ``FindingCode/newerDocument`` when the keyrings are more steps away from the product file than a state
     ///   can keep.
@@ -32,11 +47,28 @@ struct Importer {
             isChanged = true
         }
         for item in reading.items { take(item) }
+        var ledger = RevocationLedger(state, history)
+        ledger.forget { keys.isCompromised($0) }
+        ledger.mark(state.licenses.map { $0.claims.id }, at: now)
+        (state.epochs, state.hits, history.notes) = (ledger.epochs, ledger.hits, ledger.notes)
+        state.forgetOthers()
+    }
+
+    /// The state after a file of which something was taken, with the import in its history.
+    func state(recording record: ImportRecord?) -> InstallationState {
+        var (next, history) = (state, history)
+        if let record { history.record(record) }
+        next.keep(history)
+        next.rootsDigest = keys.keyring.roots.digest
+        next.revision = next.revision.next
+        return next
     }
 
     private mutating func take(_ item: ImportedItem) {
         switch item {
         case .license(let license): take(license)
+        case .revocations(let verified): take(verified)
+        case .clockRepair(let repair): take(repair)
         case .keyring(_, let keys):
             let version = keys.keyring.version.text
             items.append(.init(document: .keyring, name: version, isInstalled: true, finding: nil))
@@ -51,10 +83,12 @@ struct Importer {
         let terms = license.claims
         if terms.product != product.product {
             skip(terms, Finding(.otherProduct, ("found", terms.product.text), ("expected", product.product.text)))
-        } else if let first = terms.installations.first, !terms.installations.contains(installation) {
-            skip(
-                terms,
-                Finding(.otherInstallation, ("licensed", first.text), ("found", installation.text)))
+        } else if let first = terms.installations.first, !terms.installations.contains(installation),
+            terms.mismatchDays == nil
+        {
+            skip(terms, .otherInstallation(.license, licensed: first, found: installation))
+        } else if let given = history.receipts.first(where: { $0.receipt.license == terms.id })?.receipt {
+            skip(terms, Finding(.givenBack, ("license", terms.id.text), ("date", given.time.date.text)))
         } else if let same = state.licenses.first(where: { $0.claims.id == terms.id }) {
             let isSame = same.note.unverifiedText == license.note.unverifiedText
             items.append(
@@ -72,8 +106,51 @@ struct Importer {
         }
     }
 
-    private mutating func skip(_ terms: License, _ finding: Finding) {
-        items.append(.init(document: .license, name: terms.id.text, isInstalled: false, finding: finding))
+    private mutating func take(_ verified: VerifiedRevocations) {
+        let name = verified.list.name
+        if case .installation(let other) = verified.list.scope, other != installation {
+            skip(
+                .revocations, name,
+                .otherInstallation(.revocations, licensed: other, found: installation))
+            return
+        }
+        var ledger = RevocationLedger(state, history)
+        let finding = ledger.take(verified)
+        (state.epochs, history.notes) = (ledger.epochs, ledger.notes)
+        if finding == nil { isChanged = true }
+        items.append(
+            .init(
+                document: .revocations, name: name,
+                isInstalled: finding == nil || finding?.code == .alreadyInstalled, finding: finding))
+    }
+
+    /// Lowers the clock floor, once: a repair counts only if it was issued after the last one that was used.
+    private mutating func take(_ repair: ClockRepair) {
+        let name = repair.issued.text
+        if repair.installation != installation {
+            skip(
+                .clockRepair, name,
+                .otherInstallation(.clockRepair, licensed: repair.installation, found: installation))
+        } else if let last = state.repaired, repair.issued <= last {
+            skip(.clockRepair, name, Finding(.clockRepairUsed, ("issued", repair.issued.date.text)))
+        } else {
+            let floor = state.clock?.floor ?? .first
+            state.repaired = repair.issued
+            state.clock = ClockRecord(floor: min(floor, repair.issued), seen: clock)
+            isChanged = true
+            let finding = Finding(
+                .clockRepaired, ("issued", repair.issued.date.text), ("floor", floor.date.text))
+            items.append(
+                .init(
+                    document: .clockRepair, name: name, isInstalled: true,
+                    finding: floor > repair.issued ? finding : nil))
+        }
+    }
+
+    private mutating func skip(_ terms: License, _ finding: Finding) { skip(.license, terms.id.text, finding) }
+
+    private mutating func skip(_ document: DocumentType, _ name: [UInt8], _ finding: Finding) {
+        items.append(.init(document: document, name: name, isInstalled: false, finding: finding))
     }
 
     /// Drops the license that ended first when no more fit; false when none has ended.

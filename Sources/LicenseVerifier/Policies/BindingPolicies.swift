@@ -22,7 +22,19 @@ extension Policy {
     static let installation = Policy(name: "installation") { license, circumstances, standing in
         let installation = circumstances.installation
         if let first = license.installations.first, !license.installations.contains(installation) {
-            standing.refuse(Finding(.otherInstallation, ("licensed", first.text), ("found", installation.text)))
+            standing.refuse(
+                .otherInstallation(.license, licensed: first, found: installation), as: .elsewhere)
         }
+    }
+}
+
+extension Finding {
+    /// The document is for another installation.
+    static func otherInstallation(
+        _ document: DocumentType, licensed: InstallationID, found: InstallationID
+    ) -> Finding {
+        Finding(
+            .otherInstallation, ("document", [UInt8](document.name)), ("licensed", licensed.text), ("found", found.text)
+        )
     }
 }

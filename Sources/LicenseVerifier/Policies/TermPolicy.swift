@@ -16,9 +16,11 @@ extension Policy {
         let lastDay = end.lastDay
         if now < end {
             let days = lastDay.dayNumber - now.date.dayNumber
-            if days <= 60 {
+            if let stage = warningStages.first(where: { days <= $0 }) {
                 standing.findings.append(
-                    Finding(.expiresSoon, ("expires", lastDay.text), ("days", [UInt8](decimal: max(days, 0)))))
+                    Finding(
+                        .expiresSoon, ("expires", lastDay.text), ("days", [UInt8](decimal: max(days, 0))),
+                        ("stage", [UInt8](decimal: stage))))
             }
         } else if now < graceEnd {
             standing.phase = .inGrace
@@ -29,4 +31,7 @@ extension Policy {
             standing.findings.append(Finding(.expired, ("expires", lastDay.text)))
         }
     }
+
+    /// How many days before the last one there is a warning, each a stage of its own for whoever puts warnings away.
+    private static let warningStages: [Int64] = [7, 30, 60]
 }

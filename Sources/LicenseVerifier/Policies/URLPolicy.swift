@@ -7,18 +7,24 @@ extension Policy {
         guard let first = license.urls.first else { return }
         switch circumstances.site {
         case .missing:
-            standing.refuse(Finding(.urlNotConfigured, ("found", [UInt8]("empty")), ("licensed", first.url.text)))
+            standing.refuse(
+                Finding(.urlNotConfigured, ("found", [UInt8]("empty")), ("licensed", first.url.text)), as: .elsewhere)
         case .unreadable(let text, let error):
-            standing.refuse(Finding(.urlUnreadable, ("found", text), ("reason", [UInt8](error.reason))))
+            standing.refuse(
+                Finding(
+                    .urlUnreadable, ("found", text), ("reason", [UInt8](error.reason)), ("licensed", first.url.text)),
+                as: .elsewhere)
         case .url(let site, let wasTrimmed):
             if wasTrimmed { standing.findings.append(Finding(.urlTrimmed, ("found", site.text))) }
             guard let (nearest, part) = nearestMiss(among: license.urls, to: site) else { return }
             if site.isLocal {
-                standing.refuse(Finding(.urlNotConfigured, ("found", site.text), ("licensed", nearest.url.text)))
+                standing.refuse(
+                    Finding(.urlNotConfigured, ("found", site.text), ("licensed", nearest.url.text)), as: .elsewhere)
             } else {
                 standing.refuse(
                     Finding(
-                        .otherURL, ("licensed", nearest.url.text), ("found", site.text), ("part", [UInt8](part.name))))
+                        .otherURL, ("licensed", nearest.url.text), ("found", site.text), ("part", [UInt8](part.name))),
+                    as: .elsewhere)
             }
         }
     }

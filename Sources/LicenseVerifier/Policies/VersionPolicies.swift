@@ -7,11 +7,13 @@ extension Policy {
         if license.versions == .any { return }
         let covered = license.versions.text
         guard let version = circumstances.version else {
-            standing.refuse(Finding(.versionUnreadable, ("found", circumstances.versionText), ("covered", covered)))
+            standing.refuse(
+                Finding(.versionUnreadable, ("found", circumstances.versionText), ("covered", covered)), as: .release)
             return
         }
         if !license.versions.covers(version) {
-            standing.refuse(Finding(.versionNotCovered, ("found", version.text), ("covered", covered)))
+            standing.refuse(
+                Finding(.versionNotCovered, ("found", version.text), ("covered", covered)), as: .release)
         }
     }
 
@@ -19,11 +21,12 @@ extension Policy {
     static let host = Policy(name: "host") { license, circumstances, standing in
         guard let range = license.host else { return }
         guard let host = circumstances.host else {
-            standing.refuse(Finding(.hostNotCovered, ("found", [UInt8]("unknown")), ("covered", range.text)))
+            standing.refuse(
+                Finding(.hostNotCovered, ("found", [UInt8]("unknown")), ("covered", range.text)), as: .release)
             return
         }
         if host.application != range.application || !range.versions.covers(host.version) {
-            standing.refuse(Finding(.hostNotCovered, ("found", host.text), ("covered", range.text)))
+            standing.refuse(Finding(.hostNotCovered, ("found", host.text), ("covered", range.text)), as: .release)
         }
     }
 

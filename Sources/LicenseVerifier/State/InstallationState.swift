@@ -3,8 +3,8 @@ public import SignedNote
 
 /// Everything an installation remembers, as one blob that is replaced whole (docs/spec/state.md).
 ///
-/// What grants in it are signed notes, verified at every load; the rest only tells or takes away. The installation's
-/// secret key is not part of it.
+/// What grants in it are signed notes, verified at every load; the rest only tells or takes away, apart from days of
+/// trial and tolerance that the vendor set. The installation's secret key is not part of it.
 public struct InstallationState: Equatable, Sendable {
     static let typeLine: StaticString = "latchkey/state@v1"
 
@@ -18,18 +18,32 @@ public struct InstallationState: Equatable, Sendable {
     public let key: Ed25519PublicKey
     /// The installation's ID, the hash of its key.
     public let installation: InstallationID
-    /// When it was begun.
+    /// When it was begun; a trial without a license runs from here.
     public var created: Timestamp
     /// Grows with every change.
     public var revision: Decimal
     /// The configured sites that the last request named, sorted.
     public var urls: [LicensedURL]
+    /// How the last request's sites were typed, where that was not ASCII.
+    public var aliases: [SiteAlias]
     /// The host application that the last request named.
     public var host: HostRelease?
-    /// The last imports, oldest first.
-    public var imports: [ImportRecord]
+    /// The facts about the machine that the last request named, hashed, sorted.
+    public var facts: [HostFact]
+    /// What is known about the time; nil until the clock was looked at.
+    public var clock: ClockRecord?
+    /// When the last clock repair that was used had been issued.
+    public var repaired: Timestamp?
+    /// First sights of licenses that are another installation's or site's.
+    public var sights: [FirstSight]
+    /// The newest lists of revoked licenses.
+    public var epochs: [RevocationEpoch]
+    /// Which installed licenses those lists name.
+    public var hits: [RevocationHit]
     /// The keyrings adopted since the product file, oldest first, and the licenses in the order of their import.
     public var notes: [SignedNote]
+    /// What a load does not read.
+    private var stored: StoredHistory?
 
     /// A state with nothing installed.
     public init(for product: Product, key: Ed25519PublicKey, created: Timestamp) {
@@ -41,42 +55,30 @@ public struct InstallationState: Equatable, Sendable {
         self.created = created
         revision = .zero
         urls = []
+        aliases = []
         host = nil
-        imports = []
+        facts = []
+        clock = nil
+        repaired = nil
+        sights = []
+        epochs = []
+        hits = []
         notes = []
+        stored = nil
     }
 
-    /// Reads a blob.
-    ///
-    /// - Throws: ``FindingCode/stateUnreadable`` with the reason, or ``FindingCode/stateNewer``.
-    public init(parsing blob: Bytes) throws(Finding) {
-        guard blob.count <= Limits.stateBytes else { throw Self.unreadable("it is larger than 8 MiB") }
-        guard blob.hasPrefix("latchkey/state@v1\nchecksum ") else {
-            throw Self.isNewer(blob) ? Finding(.stateNewer) : Self.unreadable("it is not a state")
-        }
-        let checked = blob.dropFirst(Self.checksumLineEnd)
-        guard blob.dropFirst(27).prefix(17) == (Digest.hex(Digest.checksum(checked)) + [newline])[...] else {
-            throw Self.unreadable("its checksum does not match: it was cut short or changed")
-        }
-        let (body, items) = Self.split(checked)
-        guard items?.isEmpty != true else { throw Self.unreadable("it ends in an empty line") }
-        do throws(FormatError) {
-            try self.init(body: [UInt8](Self.typeLine) + [newline] + body)
-        } catch {
-            throw Self.unreadable("a line of it cannot be read")
-        }
-        notes = try Self.notes(in: items ?? [])
+    /// What a load does not read; nil when it is damaged.
+    public var history: History? {
+        guard let stored else { return History() }
+        return stored.history
     }
 
-    /// Whether the first line is that of a state, of another version than this one's.
-    private static func isNewer(_ blob: Bytes) -> Bool {
-        guard blob.hasPrefix("latchkey/state@v"), let (line, _) = blob.cut(at: "\n"), !line.equals(typeLine) else {
-            return false
-        }
-        return Decimal(line.dropFirst(16)) != nil
+    /// Keeps a history in place of the one before.
+    mutating func keep(_ history: History) {
+        stored = history.isEmpty ? nil : StoredHistory(history)
     }
 
-    private init(body: [UInt8]) throws(FormatError) {
+    init(head body: [UInt8], notes: [SignedNote], history: Bytes) throws(FormatError) {
         var body = try BodyReader(body[...], type: Self.typeLine)
         vendor = try body.required("vendor")
         product = try body.required("product")
@@ -86,10 +88,20 @@ public struct InstallationState: Equatable, Sendable {
         created = try body.required("created")
         revision = try body.required("revision")
         urls = try body.repeated("url", atMost: Limits.licenseURLs)
+        aliases = try body.repeated("alias", atMost: Limits.licenseURLs)
         host = try body.optional("host")
-        imports = try body.repeated("import", atMost: Limits.stateImports)
+        facts = try body.repeated("fact", atMost: Limits.hostFacts)
+        clock = try ClockRecord.reading(&body)
+        repaired = try body.optional("repaired")
+        sights = try body.repeated("sight", atMost: Limits.stateLicenses)
+        epochs = try body.repeated("epoch", atMost: Limits.stateRevocationLists)
+        hits = try body.repeated("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
+        let checksum: [UInt8]? = try body.optional("history") { text in
+            text.count == 16 ? Digest.decodeHex(text) : nil
+        }
+        stored = checksum.map { StoredHistory(bytes: history, checksum: $0) }
         guard try body.extensions().isEmpty else { throw body.inconsistent("x-") }
-        notes = []
+        self.notes = notes
     }
 
     /// The blob.
@@ -102,12 +114,16 @@ public struct InstallationState: Equatable, Sendable {
         body.line("created", created.text)
         body.line("revision", revision.text)
         body.lines("url", urls)
+        body.lines("alias", aliases)
         body.line("host", host?.text)
-        body.lines("import", imports)
-        var checked = Array(body.text.dropFirst(Self.typeLine.utf8CodeUnitCount + 1))
-        for note in notes { checked.append(contentsOf: [newline] + note.bytes) }
-        let checksum = Digest.hex(Digest.checksum(checked[...]))
-        return [UInt8]("latchkey/state@v1\nchecksum ") + checksum + [newline] + checked
+        body.lines("fact", facts)
+        clock?.write(to: &body)
+        body.line("repaired", repaired?.text)
+        body.lines("sight", sights)
+        body.lines("epoch", epochs)
+        body.lines("hit", hits)
+        body.line("history", stored.map { Digest.hex($0.checksum) })
+        return StateBlobLayout(head: body.text, notes: notes, history: stored?.bytes ?? []).bytes
     }
 
     /// Whether it is about this product.
@@ -139,37 +155,10 @@ public struct InstallationState: Equatable, Sendable {
         notes.filter { DocumentType(of: $0.unverifiedText) == .keyring }
     }
 
-    /// The length of the first two lines: type, and 16 hexadecimal digits.
-    private static let checksumLineEnd = 27 + 16 + 1
-
-    private static func unreadable(_ reason: StaticString) -> Finding {
-        Finding(.stateUnreadable, ("reason", [UInt8](reason)))
-    }
-
-    /// The body's lines, and the items after the first empty line.
-    private static func split(_ text: Bytes) -> (body: Bytes, items: Bytes?) {
-        var previous: UInt8?
-        for index in text.indices {
-            if text[index] == newline, previous == newline { return (text[..<index], text[(index + 1)...]) }
-            previous = text[index]
-        }
-        return (text, nil)
-    }
-
-    private static func notes(in items: Bytes) throws(Finding) -> [SignedNote] {
-        guard !items.isEmpty else { return [] }
-        let split: [Bytes]
-        do throws(LicenseFile.Malformation) {
-            split = try LicenseFile.split(items, atMost: Limits.stateLicenses + Limits.keyringChain)
-        } catch {
-            throw unreadable("its documents cannot be told apart")
-        }
-        var notes: [SignedNote] = []
-        for item in split {
-            do throws(NoteError) { notes.append(try SignedNote(parsing: item)) } catch {
-                throw unreadable("a document in it is not a signed note")
-            }
-        }
-        return notes
+    /// Forgets what was noted about licenses that are no longer installed.
+    mutating func forgetOthers() {
+        let held = licenses.map { $0.claims.id }
+        sights.removeAll { !held.contains($0.license) }
+        hits.removeAll { !held.contains($0.license) }
     }
 }

@@ -1,0 +1,126 @@
+public import LicenseFormat
+internal import SignedNote
+
+/// What an installation knows about the time (docs/spec/state.md, "Clock").
+///
+/// The floor is the latest instant that counts as past. Only the system clock raises it, at most hourly; a step of more
+/// than 48 hours counts for the present at once, and for the floor only when the clock stood by it for three days.
+public struct ClockRecord: Equatable, Sendable {
+    /// No instant before this one is the present; the beginning of time until the clock was believed once.
+    public var floor: Timestamp
+    /// The system clock when it was last looked at for this record.
+    public var seen: Timestamp
+    /// A step ahead that is not believed yet.
+    public var step: Step?
+
+    /// A step of the system clock of more than 48 hours.
+    public struct Step: Equatable, Sendable {
+        /// What the clock said first.
+        public var start: Timestamp
+        /// How many times it was seen since, an hour or more apart.
+        public var count: Decimal
+    }
+
+    /// What follows from the record when the system clock is read.
+    struct Reading {
+        /// The present, as far as the clock decides it.
+        let time: Timestamp
+        /// The record to keep; nil while there is nothing to remember.
+        let next: ClockRecord?
+        /// What is wrong with the clock.
+        let finding: Finding?
+    }
+
+    /// Reads the system clock against a record; nil is an installation that never saw one.
+    static func reading(_ record: ClockRecord?, at now: Timestamp) -> Reading {
+        let known = record ?? ClockRecord(floor: .first, seen: .first, step: nil)
+        let ahead = now.seconds - known.floor.seconds
+        if ahead > Self.step { return known.aheadByAStep(now) }
+        if ahead >= 0 {
+            let isDue = ahead >= Self.hour
+            return Reading(time: now, next: isDue ? ClockRecord(floor: now, seen: now) : nil, finding: nil)
+        }
+        if -ahead <= Self.tolerance { return Reading(time: known.floor, next: nil, finding: nil) }
+        return known.behind(now)
+    }
+
+    init(floor: Timestamp, seen: Timestamp, step: Step? = nil) {
+        self.floor = floor
+        self.seen = seen
+        self.step = step
+    }
+
+    /// The clock is believed for the present; the floor waits.
+    private func aheadByAStep(_ now: Timestamp) -> Reading {
+        let finding = floor == .first ? nil : Finding(.clockAhead, ("floor", floor.date.text), ("clock", now.date.text))
+        let sinceSeen = now.seconds - seen.seconds
+        guard let step, now >= step.start, sinceSeen >= -Self.tolerance, sinceSeen <= Self.step else {
+            let first = Step(start: now, count: Decimal.zero.next)
+            return Reading(time: now, next: ClockRecord(floor: floor, seen: now, step: first), finding: finding)
+        }
+        guard sinceSeen >= Self.hour else { return Reading(time: now, next: nil, finding: finding) }
+        let count = step.count.next
+        let isBelieved = count.value >= 24 && now.seconds - step.start.seconds >= Self.span
+        let next =
+            isBelieved
+            ? ClockRecord(floor: now, seen: now)
+            : ClockRecord(floor: floor, seen: now, step: Step(start: step.start, count: count))
+        return Reading(time: now, next: next, finding: finding)
+    }
+
+    /// The clock was set back: time runs on from the floor by the clock's own progress, and a jump is no progress.
+    private func behind(_ now: Timestamp) -> Reading {
+        let finding = Finding(.clockBehind, ("clock", now.date.text), ("floor", floor.date.text))
+        let progress = now.seconds - seen.seconds
+        guard (0...Self.step).contains(progress) else {
+            return Reading(time: floor, next: ClockRecord(floor: floor, seen: now), finding: finding)
+        }
+        let time = Timestamp(clamping: floor.seconds + progress)
+        let isDue = progress >= Self.hour
+        return Reading(time: time, next: isDue ? ClockRecord(floor: time, seen: now) : nil, finding: finding)
+    }
+
+    private static let hour: Int64 = 3600
+    /// How far a clock may lie behind the floor before that is a finding.
+    private static let tolerance: Int64 = 24 * hour
+    /// How far the clock may go at once and raise the floor.
+    private static let step: Int64 = 48 * hour
+    /// How long it must stand by a greater step.
+    private static let span: Int64 = 72 * hour
+}
+
+extension ClockRecord {
+    /// Reads the lines `clock FLOOR SEEN` and `step START COUNT`.
+    static func reading(_ body: inout BodyReader) throws(FormatError) -> ClockRecord? {
+        let times: InstantPair? = try body.optional("clock")
+        guard let times else { return nil }
+        let step: Step? = try body.optional("step") { text in
+            guard let (start, count) = text.cut(at: " "), let start = Timestamp(start), let count = Decimal(count)
+            else { return nil }
+            return Step(start: start, count: count)
+        }
+        return ClockRecord(floor: times.first, seen: times.second, step: step)
+    }
+
+    func write(to body: inout BodyWriter) {
+        let space = [UInt8(ascii: " ")]
+        body.line("clock", floor.text + space + seen.text)
+        if let step { body.line("step", step.start.text + space + step.count.text) }
+    }
+}
+
+/// Two instants with a space between them.
+private struct InstantPair: CanonicalValue {
+    let first: Timestamp
+    let second: Timestamp
+
+    init?(_ text: Bytes) {
+        guard let (head, tail) = text.cut(at: " "), let first = Timestamp(head), let second = Timestamp(tail) else {
+            return nil
+        }
+        self.first = first
+        self.second = second
+    }
+
+    var text: [UInt8] { first.text + [UInt8(ascii: " ")] + second.text }
+}

@@ -1,0 +1,165 @@
+internal import LicenseFormat
+internal import SignedNote
+
+/// One answer in the making: a state that was read, what is trusted, and the present.
+///
+/// The order of candidates rests on claims; what grants is verified before its terms reach the verdict.
+struct Verification {
+    private let state: InstallationState
+    private let product: Product
+    private let keys: TrustedKeys
+    private let context: Context
+    private let clock: ClockRecord.Reading
+    private let circumstances: Circumstances
+    private let candidates: [Candidate]
+
+    init(
+        of state: InstallationState, product: Product, keys: TrustedKeys, context: Context,
+        installation: InstallationID? = nil
+    ) {
+        self.state = state
+        self.product = product
+        self.keys = keys.adopting(allOf: state.keyrings)
+        self.context = context
+        clock = ClockRecord.reading(state.clock, at: context.now)
+        circumstances = Circumstances(
+            product: product, installation: installation ?? state.installation, state: state, keys: self.keys,
+            time: clock.time, context: context)
+        candidates = Candidate.bestFirst(state.licenses, in: circumstances)
+    }
+
+    /// The answer, and what is to be remembered.
+    var verdict: Verdict {
+        var verdict = decision
+        verdict.asked = context.features
+        verdict.tell(featureFindings(verdict) + generalFindings(verdict))
+        verdict.state = remembering(verdict)
+        return verdict
+    }
+
+    /// By the best license that verifies, or by the product's own trial.
+    private var decision: Verdict {
+        var refusal: Finding?
+        for candidate in candidates {
+            do throws(Finding) {
+                let terms = try keys.verify(candidate.license).terms
+                return decision(by: candidate, terms)
+            } catch {
+                refusal = refusal ?? error
+            }
+        }
+        let unlicensed = Mode(product.unlicensed)
+        if let trial = ownTrial { return verdict(.trial, trial: trial, refusal.map { [$0] } ?? []) }
+        return verdict(unlicensed, [refusal ?? nothingInstalled])
+    }
+
+    private func decision(by candidate: Candidate, _ terms: License) -> Verdict {
+        let mode = candidate.mode ?? Mode(product.unlicensed)
+        var findings = candidate.standing.findings
+        if mode < .trial, let trial = ownTrial { return verdict(.trial, trial: trial, findings) }
+        let warns = findings.contains { $0.isExpiryWarning }
+        if warns, candidates.contains(where: { $0.succeeds(candidate, keys) }) {
+            findings.removeAll { $0.isExpiryWarning }
+        }
+        let trial = mode == .trial ? candidate.standing.trial(of: terms, in: circumstances) : nil
+        return verdict(mode, license: terms, trial: trial, findings)
+    }
+
+    private func verdict(
+        _ mode: Mode, license: License? = nil, trial: Trial? = nil, _ findings: [Finding]
+    ) -> Verdict {
+        let running = trial.map { trial in
+            Finding(
+                .trialRunning, ("until", trial.end.lastDay.text),
+                ("days", [UInt8](decimal: trial.daysLeft(at: circumstances.now))), ("vendor", product.vendor.text))
+        }
+        return Verdict(
+            mode, license: license, trial: trial, product: product.product, installation: circumstances.installation,
+            at: circumstances.now, findings + (running.map { [$0] } ?? []))
+    }
+
+    /// The trial that runs since the state was begun.
+    private var ownTrial: Trial? { Trial(of: product, from: state.created, at: circumstances.now) }
+
+    private var nothingInstalled: Finding {
+        let vendor: (StaticString, [UInt8]) = ("vendor", product.vendor.text)
+        let days = BoundedDays(from: state.created, count: product.trialDays)
+        guard product.trialDays.value > 0, days.end <= circumstances.now else {
+            return Finding(.nothingInstalled, vendor)
+        }
+        return Finding(.trialEnded, ("until", days.lastDay.text), vendor)
+    }
+
+    /// Why a feature that was asked about cannot be used although others can.
+    private func featureFindings(_ verdict: Verdict) -> [Finding] {
+        guard verdict.mode.allowsUse else { return [] }
+        return context.features.filter { !verdict.allows($0) }.map { feature in
+            let named: (StaticString, [UInt8]) = ("feature", feature.text)
+            for candidate in candidates where candidate.license.claims.features.contains(feature) {
+                guard let miss = candidate.standing.releaseMiss, (try? keys.verify(candidate.license)) != nil else {
+                    continue
+                }
+                return Finding(
+                    .featureNeedsVersion, named, ("covered", miss.value("covered")), ("found", miss.value("found")))
+            }
+            return Finding(.featureNotLicensed, named)
+        }
+    }
+
+    /// What there is to tell whatever license decides.
+    private func generalFindings(_ verdict: Verdict) -> [Finding] {
+        var findings: [Finding] = []
+        if state.rootsDigest != product.roots.digest, state.rootsDigest != keys.keyring.roots.digest {
+            findings.append(.otherKeys)
+        }
+        if let finding = clock.finding { findings.append(finding) }
+        if let evidence = context.evidence, evidence > circumstances.now.adding(days: 1) {
+            findings.append(
+                Finding(
+                    .clockContradicted, ("clock", context.now.date.text), ("evidence", evidence.date.text)))
+        }
+        if let finding = state.copyFinding(context.facts, use: circumstances.use(by: verdict.license, state)) {
+            findings.append(finding)
+        }
+        return findings
+    }
+
+    /// The state with what was seen now; nil when nothing is new.
+    private func remembering(_ verdict: Verdict) -> InstallationState? {
+        let sight = verdict.mode == .full ? nil : firstSight
+        let wasBegunByAWrongClock = state.created > circumstances.now.adding(days: 1)
+        guard clock.next != nil || sight != nil || wasBegunByAWrongClock else { return nil }
+        var next = state
+        if let clock = clock.next { next.clock = clock }
+        if wasBegunByAWrongClock { next.created = circumstances.now }
+        if let sight {
+            next.sights.removeAll { $0.license == sight.license }
+            next.sights.append(sight)
+        }
+        next.revision = next.revision.next
+        return next
+    }
+
+    /// The best license of which the days of tolerance begin now.
+    private var firstSight: FirstSight? {
+        for candidate in candidates where candidate.standing.isFirstSight {
+            guard (try? keys.verify(candidate.license)) != nil else { continue }
+            return FirstSight(license: candidate.license.claims.id, time: circumstances.now)
+        }
+        return nil
+    }
+}
+
+extension Finding {
+    /// Whether a renewal that waits makes it needless.
+    fileprivate var isExpiryWarning: Bool { code == .expiresSoon || code == .inGrace }
+}
+
+extension Standing {
+    /// The finding of a release that is not covered, where nothing else stands in the way.
+    fileprivate var releaseMiss: Finding? {
+        guard refusals.allSatisfy({ $0 == .release }), phase == .inForce || phase == .inGrace, revokedSince == nil
+        else { return nil }
+        return findings.first { $0.code == .versionNotCovered || $0.code == .hostNotCovered }
+    }
+}
