@@ -2,7 +2,7 @@ public import SignedNote
 
 /// What a document is, told by its first line. The line is signed with the rest, so a request can never pass as a
 /// license.
-public enum DocumentType: Equatable, Sendable {
+public enum DocumentType: CaseIterable, Equatable, Sendable {
     /// `latchkey/license@v1`
     case license
     /// `latchkey/request@v1`

@@ -30,24 +30,35 @@ public struct Finding: Error, Equatable, Sendable {
     /// How much it matters.
     public var severity: Severity { code.text.severity }
     /// One sentence on what is wrong, in English, without a full stop.
-    public var message: [UInt8] { fill(code.text.message) }
+    public var message: [UInt8] { message(in: .english) }
     /// One sentence on what to do next, in English, without a full stop.
-    public var remedy: [UInt8] { fill(code.text.remedy) }
+    public var remedy: [UInt8] { remedy(in: .english) }
 
-    /// Writes the finding as JSON: code, severity, message, remedy and values.
-    public func write(to json: inout JSONText) {
+    /// One sentence on what is wrong, without a full stop.
+    public func message(in language: Language) -> [UInt8] {
+        fill(code.text.sentences(in: language).message, in: language)
+    }
+
+    /// One sentence on what to do next, without a full stop.
+    public func remedy(in language: Language) -> [UInt8] {
+        fill(code.text.sentences(in: language).remedy, in: language)
+    }
+
+    /// Writes the finding as JSON: code, severity, message, remedy and values. The values are the same in every
+    /// language, in English where they are words.
+    public func write(to json: inout JSONText, in language: Language = .english) {
         json.object { json in
             json.string("code", [UInt8](code.name))
             json.string("severity", [UInt8](severity.name))
-            json.string("message", message)
-            json.string("remedy", remedy)
+            json.string("message", message(in: language))
+            json.string("remedy", remedy(in: language))
             json.object("values") { json in
                 for value in values { json.string(value.name, value.text) }
             }
         }
     }
 
-    private func fill(_ template: StaticString) -> [UInt8] {
+    private func fill(_ template: StaticString, in language: Language) -> [UInt8] {
         var filled: [UInt8] = []
         var rest = [UInt8](template)[...]
         while let open = rest.firstIndex(of: UInt8(ascii: "{")),
@@ -55,9 +66,18 @@ public struct Finding: Error, Equatable, Sendable {
         {
             filled.append(contentsOf: rest[..<open])
             let name = rest[(open + 1)..<close]
-            filled.append(contentsOf: values.first { name.equals($0.name) }?.text ?? [UInt8]("?"))
+            let value = values.first { name.equals($0.name) }
+            filled.append(contentsOf: value.map { text(of: $0, in: language) } ?? [UInt8]("?"))
             rest = rest[(close + 1)...]
         }
         return filled + rest
+    }
+
+    /// How a sentence shows a value.
+    private func text(of value: Value, in language: Language) -> [UInt8] {
+        switch language {
+        case .english: value.text
+        case .french: Glossary.french(value, of: code)
+        }
     }
 }

@@ -1,7 +1,7 @@
 /// Everything that can be said about an installation's licenses, each with a stable name.
 ///
 /// Names appear in JSON, in documents and in other people's scripts: they are never reused and never change meaning.
-/// What each says, and what to do, stands in `FindingText.swift`.
+/// What each says, and what to do, stands in `FindingTexts`.
 public enum FindingCode: CaseIterable, Sendable {
     // What stands in the way of an answer.
     case productFileUnreadable, stateUnreadable, stateNewer, stateForOtherKeys, stateForOtherProduct, requestNotPossible
@@ -113,6 +113,16 @@ public enum Severity: Comparable, Sendable {
         case .error: "error"
         case .warning: "warning"
         case .notice: "notice"
+        }
+    }
+
+    /// The word for people.
+    public func name(in language: Language) -> StaticString {
+        switch (language, self) {
+        case (.english, _): name
+        case (.french, .error): "erreur"
+        case (.french, .warning): "avertissement"
+        case (.french, .notice): "information"
         }
     }
 }
