@@ -12,14 +12,14 @@ FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
 
 BUILD_PACKAGES := libpsl-dev libsodium-dev pkg-config
-TEST_PACKAGES := faketime gcc libc6-dev mount openssl php-cli python3 python3-venv strace
+TEST_PACKAGES := faketime gcc groff-base libc6-dev mount openssl php-cli python3 python3-venv strace
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
 ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build release demo test check lint format embedded readme vectors bench clean packages test-packages
+.PHONY: help build release demo test check lint format embedded readme vectors documents bench clean packages test-packages
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ readme: build $(PYTHON) ## run the README's commands and compare what they print
 
 vectors: packages ## write the conformance vectors anew
 	swift run $(SWIFT_FLAGS) vector-generator Tests/Vectors
+
+documents: packages ## write the tables of findings in the documents and the manual page anew
+	swift run $(SWIFT_FLAGS) document-generator docs
 
 bench: release ## time the verifier against libsodium's bare signature check
 	@Tests/Benchmarks/run.sh $(RELEASE)

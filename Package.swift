@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "latchkey", targets: ["latchkey"]),
         .executable(name: "latchkey-vendor", targets: ["latchkey-vendor"]),
         .executable(name: "vector-generator", targets: ["VectorGenerator"]),
+        .executable(name: "document-generator", targets: ["DocumentGenerator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -89,6 +90,10 @@ let package = Package(
             path: "Tests/VectorRunner", swiftSettings: strict),
         .executableTarget(
             name: "VectorGenerator", dependencies: ["LicenseFormat", "SignedNote"], path: "Tests/VectorGenerator",
+            swiftSettings: strict),
+        // Writes the tables of findings in the documents.
+        .executableTarget(
+            name: "DocumentGenerator", dependencies: ["LicenseVerifier"], path: "Tests/DocumentGenerator",
             swiftSettings: strict),
         .testTarget(
             name: "VectorTests",

@@ -1,13 +1,18 @@
 """What the documents say about the sources, and where their links lead."""
 
 import re
+import shutil
+import subprocess
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, needs
 
 VERIFIER = ROOT / "Sources" / "LicenseVerifier"
 FINDINGS = ROOT / "docs" / "spec" / "findings.md"
+TROUBLESHOOTING = ROOT / "docs" / "troubleshooting.md"
+MANUAL_PAGE = ROOT / "docs" / "man" / "latchkey-findings.7"
+GENERATED = ["spec/findings.md", "troubleshooting.md", "man/latchkey-findings.7"]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
@@ -58,6 +63,70 @@ def test_every_row_of_the_table_is_read():
     section = FINDINGS.read_text().split("\n## Codes\n")[1].split("\n## ")[0]
     rows = [line for line in section.splitlines() if line.startswith("|")]
     assert len(rows) - 2 == len(page_rows())
+
+
+def shown(sentence):
+    """A sentence for a reader who has no values."""
+    return sentence.replace("{", "‹").replace("}", "›")
+
+
+def test_troubleshooting_has_a_section_with_every_sentence_for_each_code():
+    sections = dict(re.findall(r"^### (\S+)\n(.*?)(?=^### |^<!-- )", TROUBLESHOOTING.read_text(), re.M | re.S))
+    rows = swift_rows()
+    assert list(sections) == [code for code, *_ in rows]
+    for code, severity, *sentences in rows:
+        assert f"**{severity}** " in sections[code]
+        for sentence in sentences:
+            assert shown(sentence) in sections[code], code
+
+
+def test_troubleshooting_links_only_to_codes_that_there_are():
+    anchors = set(re.findall(r"\]\(#([^)]+)\)", TROUBLESHOOTING.read_text()))
+    codes = {code for code, *_ in swift_rows()}
+    assert len(anchors) > 20
+    assert anchors <= codes
+
+
+def test_the_generated_documents_are_as_the_sources_say(built, tmp_path):
+    for name in GENERATED:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "docs" / name, tmp_path / name)
+    subprocess.run([built / "document-generator", tmp_path], check=True)
+    stale = [name for name in GENERATED if (tmp_path / name).read_bytes() != (ROOT / "docs" / name).read_bytes()]
+    assert not stale, "not as generated: make documents"
+
+
+def test_a_page_without_its_marks_is_left_alone(built, tmp_path):
+    (tmp_path / "spec").mkdir()
+    page = tmp_path / "spec/findings.md"
+    page.write_text("# Findings\n")
+    done = subprocess.run([built / "document-generator", tmp_path], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "lacks its two marks" in done.stderr
+    assert page.read_text() == "# Findings\n"
+
+
+@needs("groff")
+def test_the_manual_page_is_formatted_without_a_warning():
+    done = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww", "-P-c", MANUAL_PAGE], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    # Bold and underlined letters are overstruck; lines are broken at blanks.
+    text = " ".join(re.sub(r".\x08", "", done.stdout).split())
+    for code, _, *sentences in swift_rows():
+        assert code in text
+        for sentence in sentences:
+            assert " ".join(shown(sentence).replace("'", "’").split()) in text.replace("'", "’"), code
+
+
+@needs("mandoc")
+def test_the_manual_page_passes_the_stricter_formatter():
+    done = subprocess.run(["mandoc", "-Tlint", MANUAL_PAGE], capture_output=True, text=True)
+    assert done.stdout + done.stderr == ""
+
+
+def test_the_manual_page_is_ascii():
+    assert MANUAL_PAGE.read_bytes().isascii()
 
 
 def test_every_fixed_reason_is_in_the_glossary():

@@ -1,0 +1,31 @@
+import Foundation
+
+/// Writes what the documents say about findings from the one table in the sources.
+@main
+struct Main {
+    static func main() throws {
+        guard CommandLine.arguments.count == 2, let path = CommandLine.arguments.last else {
+            FileHandle.standardError.write(Data("usage: document-generator FOLDER\n".utf8))
+            exit(64)
+        }
+        let folder = URL(fileURLWithPath: path, isDirectory: true)
+        try fill(folder.appendingPathComponent("spec/findings.md"), with: SpecificationTable.text)
+        try fill(folder.appendingPathComponent("troubleshooting.md"), with: TroubleshootingSections.text)
+        try Data(ManualPage.text.utf8).write(to: folder.appendingPathComponent("man/latchkey-findings.7"))
+    }
+
+    private static let begin = "<!-- Written by 'make documents' from here to the next such line. -->\n"
+    private static let end = "<!-- Written by 'make documents' up to here. -->\n"
+
+    /// Replaces what stands between the two marks of a page; the rest is written by hand.
+    private static func fill(_ page: URL, with text: String) throws {
+        let old = try String(contentsOf: page, encoding: .utf8)
+        guard let first = old.range(of: begin), let last = old.range(of: end), first.upperBound <= last.lowerBound
+        else {
+            FileHandle.standardError.write(Data("\(page.path) lacks its two marks\n".utf8))
+            exit(1)
+        }
+        let new = old[..<first.upperBound] + "\n" + text + "\n" + old[last.lowerBound...]
+        try Data(new.utf8).write(to: page)
+    }
+}
