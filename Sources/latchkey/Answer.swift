@@ -53,11 +53,17 @@ enum Answer {
     }
 
     /// Severity, sentence and remedy of each finding.
-    static func show(_ findings: [Finding]) {
+    static func show(_ findings: [Finding], in language: Language = .ofUser) {
         for finding in findings {
-            Console.result("\([UInt8](finding.severity.name).string): \(finding.message.string)")
-            Console.result("  next: \(finding.remedy.string)")
+            show(finding.severity, finding.message(in: language), next: finding.remedy(in: language), in: language)
         }
+    }
+
+    /// Two lines: how much it matters and what is wrong, and what to do.
+    static func show(_ severity: Severity, _ message: [UInt8], next remedy: [UInt8], in language: Language) {
+        let severity = [UInt8](severity.name(in: language)).string
+        Console.result("\(severity)\(language.colon) \(message.string)")
+        Console.result("  \(language.nextStep)\(language.colon) \(remedy.string)")
     }
 
     /// Ends with the status of the mode.
@@ -70,9 +76,7 @@ enum Answer {
     /// Ends with an error when the file was refused.
     static func end(_ report: ImportReport, file: String) throws {
         guard report.outcome == .refused, let finding = report.allFindings.first else { return }
-        throw Failure(
-            "\(file): \(finding.message.string)", hint: finding.remedy.string,
-            status: finding.isUndecided ? .undecided : .refused)
+        throw Failure(finding, in: file)
     }
 
     private static func expiry(of verdict: Verdict) -> String {

@@ -205,10 +205,15 @@ extension Failure {
         }
     }
 
-    /// A finding that stands in the way.
-    init(_ finding: Finding) {
+    /// A finding that stands in the way, told in the user's language.
+    ///
+    /// - Parameter file: the file that it is about, to be named first.
+    init(_ finding: Finding, in file: String? = nil) {
+        let language = Language.ofUser
+        let message = finding.message(in: language).string
         self.init(
-            finding.message.string, hint: finding.remedy.string, status: finding.isUndecided ? .undecided : .refused)
+            file.map { $0 + language.colon + " " + message } ?? message, hint: finding.remedy(in: language).string,
+            status: finding.isUndecided ? .undecided : .refused)
     }
 }
 

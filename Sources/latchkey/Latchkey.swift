@@ -20,7 +20,7 @@ struct Latchkey: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Request.self, Import.self, Status.self, Verify.self, Check.self, Inspect.self,
+            Request.self, Import.self, Status.self, Verify.self, Check.self, Inspect.self, Explain.self,
         ])
 
     static func main() {
