@@ -97,7 +97,7 @@ public enum DocumentType: CaseIterable, Equatable, Sendable {
         case .bundle: "a support bundle"
         case .logProof: "a log proof"
         case .newer: "a newer document"
-        case .foreign: "something else"
+        case .foreign: "another kind of document"
         }
     }
 }

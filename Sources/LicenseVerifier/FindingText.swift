@@ -72,7 +72,7 @@ extension FindingCode {
         case .damaged: .damaged
         case .altered: .altered
         case .unknownSigner: .unknownSigner
-        case .newerKey: .newerKey
+        case .unknownKey: .unknownKey
         case .wrongDocument: .wrongDocument
         case .newerDocument: .newerDocument
         case .wrongRole: .wrongRole

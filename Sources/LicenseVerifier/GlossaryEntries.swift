@@ -24,7 +24,7 @@ extension Glossary {
         ("a support bundle", "un dossier d’assistance"),
         ("a log proof", "une preuve d’inscription au journal"),
         ("a newer document", "un document plus récent"),
-        ("something else", "un document d’un autre genre"),
+        ("another kind of document", "un document d’un autre genre"),
     ]
 
     /// Parts of a URL.

@@ -70,7 +70,8 @@ public struct TrustedKeys: Equatable, Sendable {
         let rootKeys = roots.flatMap { $0.keys }
         let signers = try self.signers(of: note, among: rootKeys + claimedKeys(note).map { $0.key }, document: .keyring)
         guard signers.contains(where: { rootKeys.contains($0) }) else {
-            throw Finding(.wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8]("keyring")))
+            throw Finding(
+                .wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8](DocumentType.keyring.phrase)))
         }
         let next: Keyring
         do throws(FormatError) { next = try Keyring(parsing: note.unverifiedText) } catch {
@@ -104,7 +105,7 @@ public struct TrustedKeys: Equatable, Sendable {
             if claimed.contains(where: { $0.isOfUnknownRole }) {
                 throw Finding(.newerDocument, ("document", [UInt8](document.name)))
             }
-            throw Finding(.wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8](document.name)))
+            throw Finding(.wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8](document.phrase)))
         }
         let honest = ofRole.filter { !isCompromised($0.key.nameAndID) }
         if honest.isEmpty { throw Finding(.keyCompromised, ("signer", first.key.name)) }

@@ -20,7 +20,7 @@ struct Status: ParsableCommand {
     func run() throws {
         let installation = try installation.find()
         let now = Machine.now()
-        let verdict = installation.verdict(Context(now: now))
+        let verdict = installation.verdict(Context(now: now), onceStored: installation.store.state())
         let installed = InstalledLicense.all(in: installation)
         if output.json {
             Console.result { json in

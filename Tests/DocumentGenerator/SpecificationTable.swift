@@ -19,7 +19,7 @@ extension FindingCode {
         case .versionUnreadable: "verdict, request"
         case .requestNotPossible: "request"
         case .licenseNotInstalled: "return"
-        case .altered, .unknownSigner, .newerKey, .newerDocument, .wrongRole, .keyNotValidThen, .keyCompromised,
+        case .altered, .unknownSigner, .unknownKey, .newerDocument, .wrongRole, .keyNotValidThen, .keyCompromised,
             .proofMissing, .otherVendor, .otherProduct, .otherInstallation:
             "verdict, import"
         case .historyUnreadable, .damaged, .wrongDocument, .tooFewSignatures, .weakKey, .repaired, .alreadyInstalled,

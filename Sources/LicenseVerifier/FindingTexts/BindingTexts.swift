@@ -30,11 +30,11 @@ extension FindingText {
         FindingText(
             .error,
             english: (
-                "the license is for installation {licensed}, and this is {found}",
+                "the {document} is for installation {licensed}, and this is {found}",
                 "make an activation request here and send it to the vendor: each installation has a license of its own"
             ),
             french: (
-                "la licence est destinée à l’installation {licensed}, et celle-ci est {found}",
+                "l’installation prévue est {licensed}, et celle-ci est {found}\u{A0}: {document} n’est pas pour elle",
                 "créez ici une demande d’activation et envoyez-la à l’éditeur\u{A0}: chaque installation a sa propre licence"
             ))
     }
@@ -96,7 +96,7 @@ extension FindingText {
             .warning,
             english: (
                 "the license is for {licensed}, and this is {found}; everything works until {until}",
-                "before {until}, make an activation request here and send it to the vendor"
+                "by {until}, make an activation request here and send it to the vendor"
             ),
             french: (
                 "la licence est destinée à {licensed}, et ceci est {found}\u{A0}; tout fonctionne jusqu’au {until} inclus",
@@ -148,7 +148,7 @@ extension FindingText {
             .error,
             english: (
                 "this release was built on {built}, and maintenance ended on {until}",
-                "renew the maintenance, or install the last release from before its end: it stays licensed for ever"
+                "renew the maintenance, or install the last release from before its end: that release stays licensed for ever"
             ),
             french: (
                 "cette version date du {built}, et la maintenance a pris fin le {until}",
@@ -160,7 +160,7 @@ extension FindingText {
         FindingText(
             .notice,
             english: (
-                "this may be a copy of another installation: since the last activation request, these changed: {facts}",
+                "this may be a copy of another installation; changed since the last activation request: {facts}",
                 "if the software was moved or its server rebuilt, send the vendor a new activation request; nothing is taken away"
             ),
             french: (

@@ -18,11 +18,11 @@ extension FindingText {
             .error,
             english: (
                 "the {document} does not match its signature: it was edited, or changed on its way",
-                "import the file as {signer} sent it; an edited license can never be valid"
+                "import the file as {signer} sent it; an edited document can never be valid"
             ),
             french: (
                 "{document} ne correspond pas à sa signature\u{A0}: son contenu a été modifié, à la main ou pendant le transfert",
-                "importez le fichier tel que {signer} l’a envoyé\u{A0}; une licence modifiée ne sera jamais valable"
+                "importez le fichier tel que {signer} l’a envoyé\u{A0}; un document modifié ne sera jamais valable"
             ))
     }
 
@@ -39,15 +39,15 @@ extension FindingText {
             ))
     }
 
-    static var newerKey: FindingText {
+    static var unknownKey: FindingText {
         FindingText(
             .error,
             english: (
-                "the {document} is signed by {signer}, a key that is newer than this plugin",
+                "the {document} is signed by {signer}, a key of the vendor's that is not known here: it may be newer than this plugin",
                 "ask the vendor for a file that brings the newer keyring along, or update the plugin"
             ),
             french: (
-                "{document} porte la signature de {signer}, une clé plus récente que ce plugin",
+                "{document} porte la signature de {signer}, une clé de l’éditeur qui n’est pas connue ici\u{A0}: elle est peut-être plus récente que ce plugin",
                 "demandez à l’éditeur un fichier qui apporte le trousseau de clés plus récent, ou mettez le plugin à jour"
             ))
     }
@@ -82,7 +82,7 @@ extension FindingText {
         FindingText(
             .error,
             english: (
-                "{signer} may not sign a {document}",
+                "{signer} may not sign {document}",
                 "tell the vendor: the file was signed with the wrong key"
             ),
             french: (
@@ -95,12 +95,12 @@ extension FindingText {
         FindingText(
             .error,
             english: (
-                "the license was issued on {issued}, when {signer} was not in use",
-                "ask the vendor for a license signed with a current key"
+                "the {document} was issued on {issued}, when {signer} was not in use",
+                "ask the vendor for one that is signed with a current key"
             ),
             french: (
-                "la licence a été émise le {issued}, date à laquelle {signer} n’était pas en service",
-                "demandez à l’éditeur une licence signée avec une clé en vigueur"
+                "{document} date du {issued}, où {signer} n’était pas en service",
+                "demandez à l’éditeur un fichier signé avec une clé en vigueur"
             ))
     }
 
@@ -108,11 +108,11 @@ extension FindingText {
         FindingText(
             .error,
             english: (
-                "{signer} was reported stolen, so its licenses no longer count by themselves",
+                "{signer} was reported stolen, so what it signed no longer counts",
                 "ask the vendor for a fresh license file"
             ),
             french: (
-                "le vol de la clé {signer} a été signalé\u{A0}: ses licences ne comptent plus à elles seules",
+                "le vol de la clé {signer} a été signalé\u{A0}: ce qu’elle a signé ne compte plus",
                 "demandez à l’éditeur un nouveau fichier de licence"
             ))
     }
@@ -147,7 +147,7 @@ extension FindingText {
         FindingText(
             .error,
             english: (
-                "the keyring names {signer}, whose public key is not a proper one",
+                "the keyring names {signer}, whose public key is not a valid one",
                 "tell the vendor: a signature by such a key proves nothing"
             ),
             french: (

@@ -82,11 +82,11 @@ extension FindingText {
         FindingText(
             .error,
             english: (
-                "{count} licenses are installed, and no more fit",
+                "{count} documents of this kind are installed, and no more fit",
                 "ask the vendor for one license in place of several"
             ),
             french: (
-                "{count} licences sont installées, et il n’y a plus de place",
+                "{count} documents de ce genre sont installés, et il n’y a plus de place",
                 "demandez à l’éditeur une seule licence qui en remplace plusieurs"
             ))
     }

@@ -83,7 +83,7 @@ extension FindingText {
             .warning,
             english: (
                 "what was seen just now could not be stored: {reason}",
-                "let the software write its state: free space, or the owner and mode of its folder"
+                "let the software write its state: make room on the disk, or correct the owner and mode of its folder"
             ),
             french: (
                 "ce qui vient d’être constaté n’a pas pu être enregistré\u{A0}: {reason}",

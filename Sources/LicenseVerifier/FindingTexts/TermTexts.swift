@@ -31,7 +31,7 @@ extension FindingText {
             .warning,
             english: (
                 "the license ended on {expires}; everything works until {until}",
-                "import a renewal before {until}"
+                "import a renewal by {until}"
             ),
             french: (
                 "la licence a pris fin le {expires}\u{A0}; tout fonctionne jusqu’au {until} inclus",
@@ -56,7 +56,7 @@ extension FindingText {
         FindingText(
             .error,
             english: (
-                "the vendor took the license back, which is known here since {since}: {reason}",
+                "the vendor revoked the license, which has been known here since {since}; reason: {reason}",
                 "ask the vendor for the reason, or for another license; all data are kept"
             ),
             french: (
@@ -95,7 +95,7 @@ extension FindingText {
         FindingText(
             .warning,
             english: (
-                "the clock says {clock}, and {floor} was seen here already; time counts on from there",
+                "the clock says {clock}, but it was already {floor} here; time is counted from there",
                 "set the server's clock; if {floor} was wrong, ask the vendor for a clock repair"
             ),
             french: (
@@ -109,11 +109,11 @@ extension FindingText {
             .notice,
             english: (
                 "the clock went from {floor} to {clock} at once",
-                "correct the server's clock if it is wrong: after three days it is believed"
+                "correct the server's clock if it is wrong; if it is right, nothing to do: after three days it is believed"
             ),
             french: (
                 "l’horloge est passée d’un seul coup de {floor} à {clock}",
-                "corrigez l’horloge du serveur si elle est fausse\u{A0}: au bout de trois jours, elle sera tenue pour juste"
+                "corrigez l’horloge du serveur si elle est fausse\u{A0}; si elle est juste, rien à faire\u{A0}: au bout de trois jours, elle est tenue pour juste"
             ))
     }
 
@@ -121,7 +121,7 @@ extension FindingText {
         FindingText(
             .warning,
             english: (
-                "the clock says {clock}, and the host application recorded something on {evidence}",
+                "the clock says {clock}, but the host application recorded something on {evidence}",
                 "set the server's clock"
             ),
             french: (
