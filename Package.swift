@@ -32,12 +32,14 @@ let package = Package(
         .target(name: "LicenseFormat", dependencies: ["SignedNote"], swiftSettings: strict),
         .target(name: "LicenseVerifier", dependencies: ["LicenseFormat", "SignedNote"], swiftSettings: strict),
 
-        // Leaves that both sides use: files that survive a power cut, and what a terminal shows.
+        // Leaves that both sides use: files that survive a power cut, what a terminal shows, names beyond ASCII.
         .systemLibrary(name: "CPosix"),
         .target(name: "DurableFile", dependencies: ["CPosix", system], swiftSettings: strict),
         .target(
             name: "Terminal", dependencies: ["LicenseFormat", "SignedNote", "DurableFile", argumentParser],
             swiftSettings: strict),
+        .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .target(name: "HostNames", dependencies: ["CIDN2", "LicenseFormat", "SignedNote"], swiftSettings: strict),
 
         // The administrator's side.
         .target(
@@ -48,7 +50,7 @@ let package = Package(
             name: "latchkey",
             dependencies: [
                 "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
-                argumentParser,
+                "HostNames", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -62,7 +64,7 @@ let package = Package(
             name: "latchkey-vendor",
             dependencies: [
                 "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
-                argumentParser,
+                "HostNames", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -74,6 +76,9 @@ let package = Package(
         .testTarget(
             name: "LicenseFormatTests", dependencies: ["LicenseFormat", "SignedNote", "Fixtures"], swiftSettings: strict
         ),
+        .testTarget(
+            name: "HostNamesTests", dependencies: ["HostNames", "LicenseFormat", "SignedNote", "Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "LicenseVerifierTests", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures"],
             swiftSettings: strict),

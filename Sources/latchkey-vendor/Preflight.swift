@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HostNames
 internal import LicenseFormat
 internal import LicenseVerifier
 internal import SignedNote
@@ -50,7 +51,7 @@ struct Preflight: ParsableCommand {
             let bytes = try file.read(limit: Limits.fileBytes)
             let claims = Self.claims(in: bytes)
             let context = Context(
-                now: now, url: url.map { Array($0.utf8) } ?? claims?.urls.first { !$0.url.isWildcard }?.url.text,
+                now: now, url: url.map(TypedURL.configured) ?? claims?.urls.first { !$0.url.isWildcard }?.url.text,
                 version: (appVersion?.value ?? claims?.versions.example)?.text,
                 host: host?.value ?? claims?.host?.example)
             let (report, verdict) = preflight(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HostNames
 internal import LicenseFormat
 internal import LicenseSigner
 internal import SignedNote
@@ -137,11 +138,11 @@ struct TermOptions: ParsableArguments {
     }
 
     private static func licensedURL(_ text: String, _ use: SiteUse) throws(Failure) -> LicensedURL {
-        do throws(SiteURLError) {
-            return LicensedURL(try SiteURL(canonicalizing: Array(text.utf8)[...], wildcard: true), use: use)
+        do throws(TypedURLError) {
+            return LicensedURL(try TypedURL.siteURL(text, wildcard: true), use: use)
         } catch {
             throw Failure(
-                "the URL '\(text)' cannot be licensed: \([UInt8](error.reason).string)",
+                "the URL '\(text)' cannot be licensed: \(error.reason)",
                 hint: "write it as https://glpi.example.org, or https://*.example.org for one label", status: .usage)
         }
     }

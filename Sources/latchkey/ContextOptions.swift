@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HostNames
 internal import LicenseFormat
 internal import LicenseVerifier
 internal import SignedNote
@@ -27,7 +28,7 @@ struct ContextOptions: ParsableArguments {
     /// The context at an instant.
     func context(at now: Timestamp) throws(Failure) -> Context {
         Context(
-            now: now, url: url.map { Array($0.utf8) }, version: appVersion.map { Array($0.utf8) },
+            now: now, url: url.map(TypedURL.configured), version: appVersion.map { Array($0.utf8) },
             host: try Self.host(host), features: try feature.map(Self.feature), evidence: evidence?.value)
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HostNames
 internal import LicenseFormat
 internal import LicenseStore
 internal import LicenseVerifier
@@ -77,11 +78,11 @@ struct Request: ParsableCommand {
     private static func urls(_ texts: [String], _ use: SiteUse) throws(Failure) -> [LicensedURL] {
         var urls: [LicensedURL] = []
         for text in texts {
-            do throws(SiteURLError) {
-                urls.append(LicensedURL(try SiteURL(canonicalizing: Array(text.utf8)[...]), use: use))
+            do throws(TypedURLError) {
+                urls.append(LicensedURL(try TypedURL.siteURL(text), use: use))
             } catch {
                 throw Failure(
-                    "the URL '\(text)' cannot be used: \([UInt8](error.reason).string)",
+                    "the URL '\(text)' cannot be used: \(error.reason)",
                     hint: "write it as in the host application's settings: https://glpi.example.org", status: .usage)
             }
         }

@@ -22,15 +22,19 @@ ARROWS = {
     "CPosix": set(),
     "DurableFile": {"CPosix", "SystemPackage"},
     "Terminal": {"LicenseFormat", "SignedNote", "DurableFile", "ArgumentParser"},
+    "CIDN2": set(),
+    "HostNames": {"CIDN2", "LicenseFormat", "SignedNote"},
     # The administrator's side.
     "LicenseStore": {"LicenseVerifier", "SignedNote", "DurableFile"},
     "latchkey": {
-        "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "ArgumentParser"},
+        "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
+        "ArgumentParser"},
     # The vendor's side.
     "CPublicSuffix": set(),
     "LicenseSigner": {"LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"},
     "latchkey-vendor": {
-        "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "ArgumentParser"},
+        "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
+        "ArgumentParser"},
 }
 # Modules of the platform, which are declared nowhere.
 PLATFORM = {
@@ -117,6 +121,11 @@ def test_no_client_target_reaches_a_vendor_target_nor_the_reverse():
 def test_on_the_vendors_side_preflight_alone_knows_the_verifier():
     users = [path.name for path in files("latchkey-vendor") if "LicenseVerifier" in imports(path)]
     assert users == ["Preflight.swift"]
+
+
+def test_the_client_core_knows_nothing_of_names_beyond_ascii():
+    for target in [*CORE, "LicenseStore", "LicenseSigner"]:
+        assert not reach(target) & {"HostNames", "CIDN2"}, target
 
 
 def test_only_two_modules_call_the_cryptography():
