@@ -12,7 +12,8 @@ FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
 
 BUILD_PACKAGES := libidn2-dev libpsl-dev libsodium-dev pkg-config
-TEST_PACKAGES := faketime gcc groff-base libc6-dev mount openssl php-cli python3 python3-venv strace
+TEST_PACKAGES := faketime gcc groff-base libc6-dev mount openssl php-cli php-composer-semver python3 python3-venv \
+	strace
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
 ifneq ($(wildcard ../shared/vectors),)

@@ -84,7 +84,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "LicenseSignerTests", dependencies: ["LicenseSigner", "SignedNote", "DurableFile", "Fixtures"],
+            name: "LicenseSignerTests",
+            dependencies: ["LicenseSigner", "LicenseFormat", "SignedNote", "DurableFile", "Fixtures"],
             swiftSettings: strict),
         .executableTarget(
             name: "latchkey-bench", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "CSodium"],

@@ -34,8 +34,10 @@ struct ProductAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("How long a license runs: 1y, 18m, 30d.", valueName: "term"))
     var term: ValueArgument<Term>?
 
-    @Option(name: .long, help: ArgumentHelp("Releases that a license covers.", valueName: "range"))
-    var versions: ValueArgument<VersionRange>?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Releases that a license covers: any, '>=2.0 <3.0', '^2.1'.", valueName: "range"))
+    var versions: String?
 
     @Option(name: .long, help: ArgumentHelp("Days of full function after the end; else 7.", valueName: "days"))
     var graceDays: ValueArgument<DayCount>?
@@ -60,7 +62,7 @@ struct ProductAdd: ParsableCommand {
         guard let year = Term(Array("1y".utf8)[...]), let week = DayCount(7) else { return }
         let entry = CatalogEntry(
             product: product.value, title: title, features: feature.map(\.value), term: term?.value ?? year,
-            versions: versions?.value ?? .any, graceDays: graceDays?.value ?? week,
+            versions: try versions.map(TypedRange.versions) ?? .any, graceDays: graceDays?.value ?? week,
             onExpiry: onExpiry?.value ?? .readOnly, onRevocation: onRevocation?.value ?? .trial,
             unlicensed: unlicensed?.value ?? .off)
         do throws(SignerError) { try workspace.add(entry) } catch { throw Failure(error) }

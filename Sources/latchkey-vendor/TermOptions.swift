@@ -45,11 +45,13 @@ struct TermOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The URL of a stand-in; may be repeated.", valueName: "url"))
     var recoveryUrl: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("Covered releases: any, '>=2.0 <3.0'.", valueName: "range"))
-    var versions: ValueArgument<VersionRange>?
+    @Option(name: .long, help: ArgumentHelp("Covered releases: any, '>=2.0 <3.0', '^2.1'.", valueName: "range"))
+    var versions: String?
 
-    @Option(name: .long, help: ArgumentHelp("Covered host releases: 'glpi >=10.0 <12.0'.", valueName: "name range"))
-    var host: ValueArgument<HostRange>?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Covered host releases: 'glpi >=10.0 <12.0', 'glpi ^10.0'.", valueName: "name range"))
+    var host: String?
 
     @Option(name: .long, help: ArgumentHelp("A granted feature; may be repeated.", valueName: "name"))
     var feature: [ValueArgument<Token>] = []
@@ -88,8 +90,8 @@ struct TermOptions: ParsableArguments {
         order.firstDay = starts?.value
         order.installations = try installations()
         order.urls = try urls()
-        order.versions = versions?.value
-        order.host = host?.value
+        order.versions = try versions.map(TypedRange.versions)
+        order.host = try host.map(TypedRange.host)
         order.features = feature.map(\.value)
         order.limits = limit.map(\.value)
         order.graceDays = graceDays?.value
