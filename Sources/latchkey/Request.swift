@@ -55,6 +55,10 @@ struct Request: ParsableCommand {
                 "\(urls.count) URLs are named, and a request holds \(Limits.licenseURLs)",
                 hint: "name the ones that people use", status: .usage)
         }
+        // The software has no tables of international names, and is told the site as it was typed.
+        let aliases = zip(url + stagingUrl + recoveryUrl, urls).compactMap { typed, url in
+            SiteAlias(typed: Array(typed.utf8)[...], url: url.url)
+        }
         try output.refuseUnwritable(force: force)
         let request = try installation.update { (blob, seed) throws(StoreError) in
             var context = context
@@ -63,7 +67,7 @@ struct Request: ParsableCommand {
             do throws(Finding) {
                 let (request, state) = try makeRequest(
                     product: installation.product[...], state: blob, seed: seed, context: context, urls: urls,
-                    nonce: Machine.randomBytes(16))
+                    aliases: aliases, nonce: Machine.randomBytes(16))
                 return (state, request)
             } catch {
                 throw .finding(error)
