@@ -29,8 +29,7 @@ public struct CurrentKeyring: Equatable, Sendable {
     /// The key of a role that may sign now.
     public func signingKey(for role: String, at now: Timestamp) -> VerifierKey? {
         keyring.keys.last { key in
-            key.role.text.string == role && key.key != nil && key.mayIssue(at: now)
-                && !keyring.compromised.contains { $0.nameAndID == key.key?.nameAndID }
+            key.role.text.string == role && key.mayIssue(at: now) && key.key.map { !isCompromised($0) } ?? false
         }?.key
     }
 }

@@ -26,14 +26,16 @@ public enum SignerError: Error, Equatable, Sendable {
     case unknownFeature(String, known: [String])
     /// No key of a role may sign now, or its secret half is not here.
     case noSigningKey(role: String)
-    /// The file is not a request any more.
-    case damagedRequest
-    /// The request does not match its signature.
-    case alteredRequest
-    /// The file is something else than a request.
-    case notARequest(DocumentType)
-    /// The request is for another vendor or product.
-    case otherProduct(found: String, expected: String)
+    /// The file is not the installation's document any more that it should be.
+    case damagedDocument(DocumentType)
+    /// The document does not match its signature.
+    case alteredDocument(DocumentType)
+    /// The file is something else than what belongs here.
+    case wrongDocument(found: DocumentType, expected: DocumentType)
+    /// The document is for another vendor.
+    case otherVendor(DocumentType, found: String, expected: String)
+    /// The document is for another product.
+    case otherProduct(DocumentType, found: String, expected: String)
     /// The installation cannot read this version's licenses.
     case cannotReadLicenses
     /// The installation's key is not in the prime-order subgroup.
@@ -46,6 +48,20 @@ public enum SignerError: Error, Equatable, Sendable {
     case emission(String, kept: String)
     /// A term that ends after the year 9999.
     case endsTooLate
+    /// No license of this number was issued here.
+    case unknownLicense(String, folder: String)
+    /// The copy of a license is not signed by a license key of this vendor.
+    case copyNotSigned(path: String)
+    /// A list of revoked licenses is not the one of its scope, or does not match its signature.
+    case listNotSigned(path: String)
+    /// A list of revoked licenses would be longer than a list can be.
+    case tooManyRevocations(path: String, limit: Int)
+    /// No license was ever revoked.
+    case nothingRevoked
+    /// The key that signed a list does not count any more.
+    case listOutdated(path: String)
+    /// The license is for other installations than the one that gives it back.
+    case notItsInstallation(license: String, installation: String)
     /// A value that cannot be written into a license.
     case invalidValue(String, of: String)
 }
@@ -65,16 +81,26 @@ extension SignerError {
         case .productExists(let name): "there is a product '\(name)' already"
         case .unknownFeature(let name, _): "the product has no feature '\(name)'"
         case .noSigningKey(let role): "no \(role) key can sign here now"
-        case .damagedRequest: "this is not an activation request any more"
-        case .alteredRequest: "the activation request does not match its signature: it was changed on its way"
-        case .notARequest(let type): "this is a \([UInt8](type.name).string), not an activation request"
-        case .otherProduct(let found, let expected): "the request is for \(found), not for \(expected)"
+        case .damagedDocument(let type): "this is not \(type.phraseText) any more"
+        case .alteredDocument(let type): "the \(type.text) does not match its signature: it was changed on its way"
+        case .wrongDocument(let found, let expected): "this is \(found.phraseText), not \(expected.phraseText)"
+        case .otherVendor(let type, let found, let expected), .otherProduct(let type, let found, let expected):
+            "the \(type.text) is for \(found), not for \(expected)"
         case .cannotReadLicenses: "the installation cannot read licenses of this version"
         case .weakInstallationKey: "the installation's key is not a proper Ed25519 key"
         case .publicSuffix(let name): "a wildcard over '\(name)' would cover everybody's sites"
         case .contradiction(let error): "the terms contradict each other at '\(error.key.string)'"
         case .emission(let reason, _): "the license is issued, but \(reason)"
         case .endsTooLate: "the term ends after the year 9999"
+        case .unknownLicense(let id, _): "no license \(id) was issued here"
+        case .copyNotSigned(let path): "'\(path)' does not carry the signature of a license key"
+        case .listNotSigned(let path): "'\(path)' is not the list that was signed"
+        case .tooManyRevocations(let path, let limit):
+            "'\(path)' would be too long: a list has at most \(limit) licenses and \(Limits.noteBytes) bytes"
+        case .nothingRevoked: "no license was revoked here"
+        case .listOutdated(let path): "the key that signed '\(path)' does not count any more"
+        case .notItsInstallation(let license, let installation):
+            "the license \(license) is not for the installation \(installation)"
         case .invalidValue(let value, let key): "'\(value)' cannot be the \(key)"
         }
     }
@@ -86,7 +112,7 @@ extension SignerError {
         case .key(let error): error.hint
         case .notAWorkspace: "run 'latchkey-vendor init --vendor NAME' there, or name the workspace with -C"
         case .alreadyAWorkspace: "choose another folder with -C; nothing was changed"
-        case .damaged, .keyringNotSigned: "restore the file from a backup"
+        case .damaged, .keyringNotSigned, .copyNotSigned, .listNotSigned: "restore the file from a backup"
         case .impossibleThreshold: "choose a threshold from 1 to the number of roots, and at most 16 roots"
         case .unknownProduct(_, let known):
             known.isEmpty
@@ -95,17 +121,34 @@ extension SignerError {
         case .unknownFeature(_, let known):
             known.isEmpty ? "the product was added without features" : "known are: \(known.joined(separator: ", "))"
         case .noSigningKey: "see 'latchkey-vendor keys list'"
-        case .damagedRequest: "ask for the file again, as an attachment or on a stick"
-        case .alteredRequest: "ask for the file as 'latchkey request' wrote it"
-        case .notARequest: "name the file that 'latchkey request' wrote"
-        case .otherProduct: "issue it in the workspace that sells this product, or check --product"
+        case .damagedDocument: "ask for the file again, as an attachment or on a stick"
+        case .alteredDocument(let type): "ask for the file as '\(type.writer)' wrote it"
+        case .wrongDocument(_, let expected): "name the file that '\(expected.writer)' wrote"
+        case .otherVendor: "name the workspace of that vendor with -C"
+        case .otherProduct(.request, _, _): "issue it in the workspace that sells this product, or check --product"
+        case .otherProduct: "ask which license is meant"
         case .cannotReadLicenses: "issue with the release that the installation understands, or have it updated"
         case .weakInstallationKey: "ask for a request from a new installation"
         case .publicSuffix: "name the sites one by one, or a wildcard under the customer's own domain"
         case .contradiction: "check the dates and terms"
         case .emission(_, let kept): "copy it from '\(kept)'"
         case .endsTooLate: "name a shorter term, or --perpetual"
+        case .unknownLicense(_, let folder): "see the copies in '\(folder)', or name another workspace with -C"
+        case .tooManyRevocations:
+            "licenses leave the list when their term and grace are over; to take back more, end the license key "
+                + "with a new keyring"
+        case .nothingRevoked: "run 'latchkey-vendor revoke ID --reason R' first"
+        case .listOutdated: "revoke one of its licenses again: that signs the list anew"
+        case .notItsInstallation: "ask which license is meant"
         case .invalidValue: nil
         }
     }
+}
+
+extension DocumentType {
+    fileprivate var text: String { [UInt8](name).string }
+    fileprivate var phraseText: String { [UInt8](phrase).string }
+
+    /// The command that writes the document.
+    fileprivate var writer: String { self == .receipt ? "latchkey return" : "latchkey request" }
 }

@@ -91,12 +91,12 @@ struct Inspection {
             signatures: signatures)
     }
 
-    /// A request brings its own key.
+    /// Requests and return receipts bring their own key.
     private static func ownKey(of note: SignedNote) -> [VerifierKey] {
-        guard let request = try? ActivationRequest(parsing: note.unverifiedText), let key = request.signingKey else {
-            return []
-        }
-        return [key]
+        let key =
+            (try? ActivationRequest(parsing: note.unverifiedText))?.signingKey
+            ?? (try? ReturnReceipt(parsing: note.unverifiedText))?.signingKey
+        return key.map { [$0] } ?? []
     }
 
     private static func notReadable(_ name: String) -> Failure {

@@ -55,7 +55,7 @@ extension Failure {
     init(_ error: SignerError) {
         let isUndecided =
             switch error {
-            case .file, .key(.file), .damaged, .keyringNotSigned, .emission: true
+            case .file, .key(.file), .damaged, .keyringNotSigned, .copyNotSigned, .listNotSigned, .emission: true
             default: false
             }
         self.init(error.message, hint: error.hint, status: isUndecided ? .undecided : .refused)
