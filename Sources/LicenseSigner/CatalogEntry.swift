@@ -25,11 +25,16 @@ public struct CatalogEntry: Equatable, Sendable {
     public var onRevocation: RevokedMode
     /// What a copy without a license may do.
     public var unlicensed: ReducedMode
+    /// Days that a copy may be tried without a license.
+    public var trialDays: DayCount
+    /// The features of that trial.
+    public var trialFeatures: [Token]
 
     /// Puts an entry together.
     public init(
         product: Token, title: DisplayName, features: [Token], term: Term, versions: VersionRange, graceDays: DayCount,
-        onExpiry: ReducedMode, onRevocation: RevokedMode, unlicensed: ReducedMode
+        onExpiry: ReducedMode, onRevocation: RevokedMode, unlicensed: ReducedMode,
+        trialDays: DayCount = .zero, trialFeatures: [Token] = []
     ) {
         self.product = product
         self.title = title
@@ -40,6 +45,8 @@ public struct CatalogEntry: Equatable, Sendable {
         self.onExpiry = onExpiry
         self.onRevocation = onRevocation
         self.unlicensed = unlicensed
+        self.trialDays = trialDays
+        self.trialFeatures = trialFeatures
     }
 
     init(parsing text: Bytes) throws(FormatError) {
@@ -53,6 +60,10 @@ public struct CatalogEntry: Equatable, Sendable {
         onExpiry = try body.required("on-expiry")
         onRevocation = try body.required("on-revocation")
         unlicensed = try body.required("unlicensed")
+        // Entries without a trial are older than it, or like those.
+        trialDays = try body.optional("trial-days") { DayCount($0).flatMap { $0.value > 0 ? $0 : nil } } ?? .zero
+        trialFeatures = try body.repeated("trial-feature", atMost: Limits.licenseFeatures)
+        if trialDays == .zero, !trialFeatures.isEmpty { throw body.inconsistent("trial-feature") }
         _ = try body.extensions()
     }
 
@@ -67,13 +78,20 @@ public struct CatalogEntry: Equatable, Sendable {
         body.line("on-expiry", onExpiry.text)
         body.line("on-revocation", onRevocation.text)
         body.line("unlicensed", unlicensed.text)
+        if trialDays != .zero { body.line("trial-days", trialDays.text) }
+        body.lines("trial-feature", trialFeatures)
         return body.text
     }
 }
 
 extension Workspace {
     /// Adds a product; one that is there stays as it is.
+    ///
+    /// - Throws: ``SignerError/unknownFeature(_:known:)`` for a feature of the trial that the product does not have.
     public func add(_ entry: CatalogEntry) throws(SignerError) {
+        for feature in entry.trialFeatures where !entry.features.contains(feature) {
+            throw .unknownFeature(feature.text.string, known: entry.features.map(\.text.string))
+        }
         do throws(FileError) { try AtomicWrite.create(productPath(entry.product), entry.text) } catch {
             if case .alreadyExists = error { throw .productExists(entry.product.text.string) }
             throw .file(error)
@@ -105,7 +123,7 @@ extension Workspace {
         let current = try currentKeyring()
         return Product(
             vendor: vendor, product: entry.product, title: entry.title, version: version, built: built,
-            requiresLogProof: false, trialDays: .zero, trialFeatures: [], unlicensed: entry.unlicensed,
-            roots: current.keyring.roots, keyringNote: current.note)
+            requiresLogProof: false, trialDays: entry.trialDays, trialFeatures: entry.trialFeatures,
+            unlicensed: entry.unlicensed, roots: current.keyring.roots, keyringNote: current.note)
     }
 }

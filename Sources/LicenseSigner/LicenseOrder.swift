@@ -37,6 +37,8 @@ public struct LicenseOrder: Sendable {
     public var limits: [Limit] = []
     /// Days of grace; nil takes the catalog's.
     public var graceDays: DayCount?
+    /// Days of full function from the first sight of another installation or URL; nil is none.
+    public var mismatchDays: DayCount?
     /// After the grace period; nil takes the catalog's.
     public var onExpiry: ReducedMode?
     /// After a revocation; nil takes the catalog's.
@@ -65,7 +67,7 @@ public struct LicenseOrder: Sendable {
             installations: installations ?? (request.map { [$0.installation] } ?? []),
             urls: try (urls ?? request?.urls ?? []).map { url throws(SignerError) in try PublicSuffix.checked(url) },
             versions: versions ?? entry.versions, host: host, issued: now, starts: start.midnight, expires: expires,
-            maintenanceUntil: maintenance, graceDays: graceDays ?? entry.graceDays, mismatchDays: nil,
+            maintenanceUntil: maintenance, graceDays: graceDays ?? entry.graceDays, mismatchDays: mismatchDays,
             features: features, limits: limits, onExpiry: onExpiry ?? entry.onExpiry,
             onRevocation: onRevocation ?? entry.onRevocation, note: note, extensions: extensions)
         do throws(FormatError) { return try License(parsing: license.text[...]) } catch { throw .contradiction(error) }

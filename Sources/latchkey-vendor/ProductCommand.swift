@@ -52,7 +52,19 @@ struct ProductAdd: ParsableCommand {
         name: .long, help: ArgumentHelp("What a copy without a license may do: read-only or off.", valueName: "mode"))
     var unlicensed: ValueArgument<ReducedMode>?
 
+    @Option(name: .long, help: ArgumentHelp("Days that a copy may be tried without a license.", valueName: "days"))
+    var trialDays: ValueArgument<DayCount>?
+
+    @Option(name: .long, help: ArgumentHelp("A feature of that trial; may be repeated.", valueName: "name"))
+    var trialFeature: [ValueArgument<Token>] = []
+
     @OptionGroup var workspace: WorkspaceOptions
+
+    func validate() throws {
+        if !trialFeature.isEmpty, trialDays.map({ $0.value == .zero }) ?? true {
+            throw ValidationError("--trial-feature needs --trial-days")
+        }
+    }
 
     func run() throws {
         let workspace = try workspace.open()
@@ -64,7 +76,8 @@ struct ProductAdd: ParsableCommand {
             product: product.value, title: title, features: feature.map(\.value), term: term?.value ?? year,
             versions: try versions.map(TypedRange.versions) ?? .any, graceDays: graceDays?.value ?? week,
             onExpiry: onExpiry?.value ?? .readOnly, onRevocation: onRevocation?.value ?? .trial,
-            unlicensed: unlicensed?.value ?? .off)
+            unlicensed: unlicensed?.value ?? .off, trialDays: trialDays?.value ?? .zero,
+            trialFeatures: trialFeature.map(\.value))
         do throws(SignerError) { try workspace.add(entry) } catch { throw Failure(error) }
         Console.talk("added \(product.value.text.string); ship its product file: latchkey-vendor product export")
     }

@@ -62,6 +62,13 @@ struct TermOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Days of full function after the end.", valueName: "days"))
     var graceDays: ValueArgument<DayCount>?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Days of full function at another installation or URL, from its first sight; else none.", valueName: "days")
+    )
+    var mismatchDays: ValueArgument<DayCount>?
+
     @Option(name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"))
     var onExpiry: ValueArgument<ReducedMode>?
 
@@ -95,6 +102,8 @@ struct TermOptions: ParsableArguments {
         order.features = feature.map(\.value)
         order.limits = limit.map(\.value)
         order.graceDays = graceDays?.value
+        // A license spells no such days by leaving the line out.
+        order.mismatchDays = mismatchDays.flatMap { $0.value.value > 0 ? $0.value : nil }
         order.onExpiry = onExpiry?.value
         order.onRevocation = onRevocation?.value
         if let note { order.note = try displayName(note, "note") }
@@ -120,13 +129,7 @@ struct TermOptions: ParsableArguments {
         if installation == ["any"] { return [] }
         var ids: [InstallationID] = []
         for text in installation {
-            guard let id = InstallationID(forgiving: Array(text.utf8)[...]) else {
-                throw Failure(
-                    "'\(text)' is not an installation ID",
-                    hint: "copy it from 'latchkey status'; its check symbols find slips",
-                    status: .usage)
-            }
-            ids.append(id)
+            ids.append(try .typed(text))
         }
         return ids
     }
