@@ -11,6 +11,10 @@ internal import SignedNote
 /// | `keyrings/VERSION.keyring` | every keyring, as a signed note |
 /// | `products/ID` | what is sold, a `latchkey/catalog@v1` body |
 /// | `issued/ID.lic` | every license file, as it went out |
+/// | `revocations/all.list`, `revocations/INSTALLATION.list` | the newest list of revoked licenses of each scope |
+/// | `repairs/INSTALLATION-NONCE.repair` | every clock repair, as it went out |
+/// | `returned/ID.return` | the receipt of a license that was given back |
+/// | `returned/ID.INSTALLATION.return` | the same from a second installation |
 public struct Workspace: Sendable {
     static let markerType: StaticString = "latchkey/vendor@v1"
 

@@ -10,7 +10,8 @@ struct Issue: ParsableCommand {
         abstract: "Answer an activation request with a license file.",
         discussion: """
             Installation and URLs come from the request, the other terms from the product, unless an option says
-            otherwise. Without a request, name the product and what the license is bound to. Examples:
+            otherwise. Without a request, name the product and what the license is bound to. Lists of revoked licenses
+            that concern the installation ride along. Examples:
 
               latchkey-vendor issue acme.request --customer "ACME SA" --term 1y -o acme.lic
               latchkey-vendor issue --product my-plugin --customer "City" --installation any \\
@@ -40,7 +41,7 @@ struct Issue: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        let incoming = try request.map { file throws(Failure) in try Self.read(file) }
+        let incoming = try request.map { file throws(Failure) in try IncomingRequest.read(file) }
         guard let product = terms.product?.value ?? incoming?.request.product else {
             throw Failure("no product is named", hint: "name a request, or --product ID", status: .usage)
         }
@@ -77,25 +78,23 @@ struct Issue: ParsableCommand {
                     json.string("lastDay", issued.terms.lastDay?.text)
                     json.string("file", Array(output.name.utf8))
                     json.string("copy", Array(kept.utf8))
+                    json.integer("revocationLists", Int64(issued.lists))
+                    json.boolean("formerFacts", incoming?.request.formerFacts.isEmpty == false)
                 }
             }
             return
         }
-        if let repairs = incoming?.repairs, !repairs.isEmpty {
+        FileArgument.tell(incoming?.repairs ?? [], of: "request")
+        if incoming?.request.formerFacts.isEmpty == false {
             Console.talk(
-                "the request was changed on its way and could be repaired: "
-                    + repairs.map { [UInt8]($0.name).string }.joined(separator: ", "))
+                "note: the request names two sets of host facts: the software was moved or rebuilt, or is used twice")
         }
         if issued.terms.urls.isEmpty { Console.talk("note: the license is for any URL") }
         if issued.terms.installations.isEmpty { Console.talk("note: the license is for any installation") }
+        if issued.listsLeftOut > 0 {
+            Console.talk("note: the file has no room for \(issued.listsLeftOut) of the lists of revoked licenses")
+        }
         let end = issued.terms.lastDay.map { "to \($0.text.string)" } ?? "for ever"
         Console.talk("issued \(issued.terms.id.text.string) for \(issued.terms.customer.text.string) \(end)")
-    }
-
-    private static func read(_ file: FileArgument) throws(Failure) -> IncomingRequest {
-        let bytes = try file.read(limit: Limits.fileBytes)
-        do throws(SignerError) { return try IncomingRequest(bytes[...]) } catch {
-            throw Failure("\(file.name): \(error.message)", hint: error.hint)
-        }
     }
 }

@@ -1,0 +1,8 @@
+internal import ArgumentParser
+
+/// `latchkey-vendor revocations`: what was taken back.
+struct Revocations: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what is revoked, and write the list for all installations.",
+        subcommands: [RevocationsList.self, RevocationsExport.self])
+}
