@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseSigner
+internal import SignedNote
+internal import Terminal
+
+/// `latchkey-vendor returned`: takes the receipt of a license that was given back.
+struct Returned: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check and keep the receipt of a license that a customer gave back.",
+        discussion: """
+            A good receipt proves that the installation no longer uses the license, as far as its administrator left it
+            alone; whether another one is issued is yours to decide. Example:
+
+              latchkey-vendor returned acme.return
+            """)
+
+    @Argument(help: "The return receipt; - is standard input.")
+    var receipt: FileArgument
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let workspace = try workspace.open()
+        let incoming = try IncomingReceipt.read(receipt)
+        let returned: ReturnedLicense
+        do throws(SignerError) { returned = try workspace.take(incoming, now: Machine.now()) } catch {
+            throw Failure(error)
+        }
+        if output.json { showJSON(returned) } else { tell(returned, incoming) }
+    }
+
+    private func showJSON(_ returned: ReturnedLicense) {
+        Console.result { json in
+            json.object { json in
+                json.string("license", returned.terms.id.text)
+                json.string("customer", returned.terms.customer.text)
+                json.string("installation", returned.receipt.installation.text)
+                json.string("time", returned.receipt.time.text)
+                json.integer("daysLeft", returned.daysLeft)
+                json.boolean("known", returned.wasKnown)
+                json.string("copy", Array(returned.path.utf8))
+            }
+        }
+    }
+
+    private func tell(_ returned: ReturnedLicense, _ incoming: IncomingReceipt) {
+        FileArgument.tell(incoming.repairs, of: "receipt")
+        let id = returned.terms.id.text.string
+        Console.result("license        \(id)")
+        Console.result("customer       \(returned.terms.customer.text.string)")
+        Console.result("installation   \(returned.receipt.installation.text.string)")
+        Console.result("returned       \(returned.receipt.time.text.string), by that installation's clock")
+        Console.result("days left      \(returned.daysLeft.map { "\($0)" } ?? "no end")")
+        if returned.wasKnown { Console.talk("this return is known already; the first receipt is kept") }
+        Console.talk(
+            "to keep it out of force also where an old backup is put back: "
+                + "latchkey-vendor revoke \(id) --reason returned")
+    }
+}
