@@ -6,7 +6,8 @@ import subprocess
 
 import pytest
 
-from conftest import ROOT, needs
+from conftest import ROOT, needs, signature_lines
+from test_judges import key_id, parse_vkey, pynacl_says
 
 VERIFIER = ROOT / "Sources" / "LicenseVerifier"
 FINDINGS = ROOT / "docs" / "spec" / "findings.md"
@@ -165,3 +166,34 @@ def test_every_relative_link_leads_to_a_file(page):
         if not target.startswith("#") and not (page.parent / target.split("#")[0]).exists()
     ]
     assert not broken
+
+
+# --- examples ---
+
+SPECIFICATIONS = sorted((ROOT / "docs" / "spec").glob("*.md"))
+NOTE = re.compile(r"^(latchkey/\S+@v\d+\n(?:.+\n)+)\n((?:— .+\n)+)", re.M)
+VKEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*")
+
+
+def examples(page):
+    """The notes in a page's code, as bytes."""
+    blocks = re.findall(r"^```\n(.*?)^```$", page.read_text(), re.M | re.S)
+    return [match.group(0).encode() for block in blocks for match in NOTE.finditer(block)]
+
+
+def test_the_examples_verify_with_the_keys_on_their_pages():
+    verified = {}
+    for page in SPECIFICATIONS:
+        keys = [parse_vkey(vkey) for vkey in VKEY.findall(page.read_text())]
+        for note in examples(page):
+            text = note[: note.index("\n\n— ".encode()) + 1]
+            for name, stamped in signature_lines(note):
+                (public,) = {each[2] for each in keys if each[:2] == (name, stamped[:4])}
+                assert stamped[:4] == key_id(name, public)
+                assert pynacl_says(public, text, stamped[4:]), (page.name, name)
+                verified.setdefault(text.split(b"\n")[0].decode().split("/")[1], set()).add(page.name)
+    assert verified == {
+        "license@v1": {"license.md", "license-file.md", "state.md"}, "request@v1": {"request.md"},
+        "keyring@v1": {"keyring.md", "license-file.md", "product.md"}, "revocations@v1": {"revocations.md"},
+        "clock-repair@v1": {"clock-repair.md"}, "return@v1": {"return.md"},
+    }
