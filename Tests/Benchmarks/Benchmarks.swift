@@ -6,15 +6,16 @@ internal import SignedNote
 
 /// Times the client core against libsodium's bare signature check, in turn and in one run, and prints the ratios.
 ///
-///     latchkey-bench PRODUCT-FILE STATE
+///     latchkey-bench PRODUCT-FILE STATE [STATE]…
 ///
-/// `make bench` makes the two files with the command lines. Nothing here is a test: a busy machine fails nobody's build.
+/// Further states are the same installation's with longer lists of revoked licenses. `make bench` makes the files with
+/// the command lines. Nothing here is a test: a busy machine fails nobody's build.
 @main
 struct Benchmarks {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3 else {
-            print("usage: latchkey-bench PRODUCT-FILE STATE")
+        guard arguments.count >= 3 else {
+            print("usage: latchkey-bench PRODUCT-FILE STATE [STATE]…")
             exit(64)
         }
         let product = try Array(Data(contentsOf: URL(fileURLWithPath: arguments[1])))
@@ -28,7 +29,8 @@ struct Benchmarks {
             throw Fault("the product file does not know the license's key")
         }
         let text = Array(license.note.unverifiedText)
-        let context = Context(now: license.claims.starts.adding(days: 1), url: url)
+        // A load within the hour after one that looked at the clock for the state, as nearly all are.
+        let context = Context(now: state.clock?.seen ?? license.claims.starts.adding(days: 1), url: url)
 
         let bare = Subject("crypto_sign_verify_detached") {
             crypto_sign_verify_detached(signature.bytes, text, UInt64(text.count), key.publicKey.bytes) == 0
@@ -42,17 +44,35 @@ struct Benchmarks {
         let trust = Subject("TrustedKeys(_:)") { [file = try Product(parsing: product[...])] in
             (try? TrustedKeys(file)) != nil
         }
-        try Subject.time([bare, verifier, body, stateBlob, productFile, trust], rounds: 40, calls: 250)
+        let longer = try arguments.dropFirst(3).map { path in
+            let blob = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+            let revoked = try InstallationState(parsing: blob[...]).revokedCount
+            return Subject("verify, \(revoked) licenses revoked") {
+                verify(product: product[...], state: .blob(blob[...]), context: context).mode == .full
+            }
+        }
+        let subjects = [bare, verifier] + longer + [body, stateBlob, productFile, trust]
+        try Subject.time(subjects, rounds: 40, calls: 250)
 
         print("license text \(text.count) bytes, product file \(product.count), state \(blob.count)")
-        for subject in [bare, verifier, body, stateBlob, productFile, trust] { print(subject.line(against: bare)) }
+        for subject in subjects { print(subject.line(against: bare)) }
         report("verify, against the bare signature check", verifier.median / bare.median, "times", atMost: 1.5)
+        for subject in longer {
+            report("\(subject.name), against none", subject.median / verifier.median, "times", atMost: 1.05)
+        }
         report("parsing a license body", body.median / 1000, "µs", atMost: 5)
     }
 
     private static func report(_ name: String, _ value: Double, _ unit: String, atMost target: Double) {
         let verdict = value <= target ? "holds" : "MISSED"
         print(String(format: "%@: %.2f %@ (target: at most %.2f): %@", name, value, unit, target, verdict))
+    }
+}
+
+extension InstallationState {
+    /// How many licenses the lists in the history name.
+    fileprivate var revokedCount: Int {
+        (history?.revocationLists ?? []).reduce(0) { $0 + $1.revoked.count }
     }
 }
 

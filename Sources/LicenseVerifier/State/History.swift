@@ -41,9 +41,9 @@ public struct History: Equatable, Sendable {
 
     var isEmpty: Bool { imports.isEmpty && notes.isEmpty }
 
-    /// The lists, each with the note that carries it.
-    var lists: [(list: RevocationList, note: SignedNote)] {
-        notes.compactMap { note in (try? RevocationList(parsing: note.unverifiedText)).map { ($0, note) } }
+    /// The newest lists of revoked licenses.
+    public var revocationLists: [RevocationList] {
+        notes.compactMap { try? RevocationList(parsing: $0.unverifiedText) }
     }
 
     /// The receipts of licenses that were given back, each with the note that carries it.
