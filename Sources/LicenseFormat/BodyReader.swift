@@ -63,6 +63,11 @@ package struct BodyReader {
         return values
     }
 
+    /// The texts of a key that may come several times: sorted bytewise, none twice, not looked into.
+    package mutating func texts(_ key: StaticString, atMost limit: Int) throws(FormatError) -> [Bytes] {
+        try repeated(key, atMost: limit) { $0 }
+    }
+
     /// The value of a key that must come next.
     package mutating func required<Value: CanonicalValue>(_ key: StaticString) throws(FormatError) -> Value {
         try required(key) { Value($0) }

@@ -87,15 +87,15 @@ public struct InstallationState: Equatable, Sendable {
         installation = InstallationID(of: key)
         created = try body.required("created")
         revision = try body.required("revision")
-        urls = try body.repeated("url", atMost: Limits.licenseURLs)
-        aliases = try body.repeated("alias", atMost: Limits.licenseURLs)
+        urls = try body.values("url", atMost: Limits.licenseURLs)
+        aliases = try body.values("alias", atMost: Limits.licenseURLs)
         host = try body.optional("host")
-        facts = try body.repeated("fact", atMost: Limits.hostFacts)
+        facts = try body.values("fact", atMost: Limits.hostFacts)
         clock = try ClockRecord.reading(&body)
         repaired = try body.optional("repaired")
-        sights = try body.repeated("sight", atMost: Limits.stateLicenses)
-        epochs = try body.repeated("epoch", atMost: Limits.stateRevocationLists)
-        hits = try body.repeated("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
+        sights = try body.values("sight", atMost: Limits.stateLicenses)
+        epochs = try body.values("epoch", atMost: Limits.stateRevocationLists)
+        hits = try body.values("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
         let checksum: [UInt8]? = try body.optional("history") { text in
             text.count == 16 ? Digest.decodeHex(text) : nil
         }
@@ -160,5 +160,20 @@ public struct InstallationState: Equatable, Sendable {
         let held = licenses.map { $0.claims.id }
         sights.removeAll { !held.contains($0.license) }
         hits.removeAll { !held.contains($0.license) }
+    }
+}
+
+extension BodyReader {
+    /// The values of a key that may come several times. A function of this module, so that the compiler makes one for each
+    /// type: a state is read at every load.
+    fileprivate mutating func values<Value: CanonicalValue>(
+        _ key: StaticString, atMost limit: Int
+    ) throws(FormatError) -> [Value] {
+        var values: [Value] = []
+        for text in try texts(key, atMost: limit) {
+            guard let value = Value(text) else { throw inconsistent(key) }
+            values.append(value)
+        }
+        return values
     }
 }
