@@ -38,6 +38,14 @@ struct Candidate {
         return (try? keys.verify(license)) != nil
     }
 
+    /// Whether it would give more than another one, by its claims.
+    func givesMore(than other: Candidate) -> Bool { rank > other.rank }
+
+    /// Whether it applies here, from a day to come on.
+    var waits: Bool {
+        if case .waiting = standing.phase { !standing.isRefused && standing.revokedSince == nil } else { false }
+    }
+
     private var rank: Int {
         switch mode {
         case .full: 4

@@ -17,7 +17,8 @@ public func makeRequest(
     aliases: [SiteAlias] = [], nonce: [UInt8]
 ) throws(Finding) -> (request: SignedNote, state: InstallationState) {
     let trusted = try TrustedProduct(checking: product)
-    var next = InstallationState(for: trusted.product, key: seed.publicKey, created: context.now)
+    var next = InstallationState(
+        for: trusted.product, key: seed.publicKey, created: max(context.now, trusted.product.built))
     do throws(Finding) { next = try InstallationState(state, of: trusted.product) } catch {
         if error.code == .stateForOtherProduct || error.code == .stateNewer { throw error }
     }

@@ -133,6 +133,9 @@ public struct TrustedKeys: Equatable, Sendable {
             let index: Int? = if case .invalidSignature(let number) = error { number - 1 } else { nil }
             guard let index else {
                 let name = note.signatures.first?.name ?? []
+                if note.signatures.contains(where: { isCompromised($0.nameAndID) }) {
+                    throw Finding(.keyCompromised, ("signer", name))
+                }
                 throw Finding(isOwnNewName(name) ? .unknownKey : .unknownSigner, document, ("signer", name))
             }
             let name = note.signatures.dropFirst(index).first?.name ?? []

@@ -21,7 +21,7 @@ struct Verification {
         self.product = product
         self.keys = keys.adopting(allOf: state.keyrings)
         self.context = context
-        clock = ClockRecord.reading(state.clock, at: context.now)
+        clock = ClockRecord.reading(state.clock, at: context.now, built: product.built)
         circumstances = Circumstances(
             product: product, installation: installation ?? state.installation, state: state, keys: self.keys,
             time: clock.time, context: context)
@@ -39,23 +39,25 @@ struct Verification {
 
     /// By the best license that verifies, or by the product's own trial.
     private var decision: Verdict {
-        var refusal: Finding?
+        var failed: (candidate: Candidate, finding: Finding)?
         for candidate in candidates {
             do throws(Finding) {
                 let terms = try keys.verify(candidate.license).terms
-                return decision(by: candidate, terms)
+                // A license that would give more and does not verify is worth telling beside the one that decides.
+                let better = failed.flatMap { $0.candidate.givesMore(than: candidate) ? $0.finding : nil }
+                return decision(by: candidate, terms, better.map { [$0] } ?? [])
             } catch {
-                refusal = refusal ?? error
+                failed = failed ?? (candidate, error)
             }
         }
-        let unlicensed = Mode(product.unlicensed)
-        if let trial = ownTrial { return verdict(.trial, trial: trial, refusal.map { [$0] } ?? []) }
-        return verdict(unlicensed, [refusal ?? nothingInstalled])
+        if let trial = ownTrial { return verdict(.trial, trial: trial, failed.map { [$0.finding] } ?? []) }
+        return verdict(Mode(product.unlicensed), [failed?.finding ?? nothingInstalled])
     }
 
-    private func decision(by candidate: Candidate, _ terms: License) -> Verdict {
+    private func decision(by candidate: Candidate, _ terms: License, _ more: [Finding]) -> Verdict {
         let mode = candidate.mode ?? Mode(product.unlicensed)
-        var findings = candidate.standing.findings
+        var findings = candidate.standing.findings + more
+        if mode < .trial, let waiting = waitingFinding(beside: candidate) { findings.append(waiting) }
         if mode < .trial, let trial = ownTrial { return verdict(.trial, trial: trial, findings) }
         let warns = findings.contains { $0.isExpiryWarning }
         if warns, candidates.contains(where: { $0.succeeds(candidate, keys) }) {
@@ -76,6 +78,15 @@ struct Verification {
         return Verdict(
             mode, license: license, trial: trial, product: product.product, installation: circumstances.installation,
             at: circumstances.now, findings + (running.map { [$0] } ?? []))
+    }
+
+    /// When another license starts, where one waits and applies here.
+    private func waitingFinding(beside deciding: Candidate) -> Finding? {
+        for candidate in candidates where candidate.waits && candidate.license != deciding.license {
+            guard (try? keys.verify(candidate.license)) != nil else { continue }
+            return candidate.standing.findings.first { $0.code == .notYetValid }
+        }
+        return nil
     }
 
     /// The trial that runs since the state was begun.
@@ -112,7 +123,7 @@ struct Verification {
         if state.rootsDigest != product.roots.digest, state.rootsDigest != keys.keyring.roots.digest {
             findings.append(.otherKeys)
         }
-        if let finding = clock.finding { findings.append(finding) }
+        if let finding = clock.finding ?? stepFinding(verdict) { findings.append(finding) }
         if let evidence = context.evidence, evidence > circumstances.now.adding(days: 1) {
             findings.append(
                 Finding(
@@ -122,6 +133,15 @@ struct Verification {
             findings.append(finding)
         }
         return findings
+    }
+
+    /// That the term is over only because the clock went ahead, and is not believed yet.
+    private func stepFinding(_ verdict: Verdict) -> Finding? {
+        guard let floor = clock.before else { return nil }
+        let isTrial = verdict.findings.contains { $0.code == .trialEnded }
+        let end = isTrial ? .at(BoundedDays(from: state.created, count: product.trialDays).end) : verdict.license?.expires
+        guard case .at(let end)? = end, floor < end, end <= circumstances.now else { return nil }
+        return Finding(.clockAhead, ("floor", floor.date.text), ("clock", context.now.date.text))
     }
 
     /// The state with what was seen now; nil when nothing is new.

@@ -15,6 +15,9 @@ public struct SignedNote: Equatable, Sendable {
         /// The key ID in four bytes, big-endian.
         public var keyIDBytes: [UInt8] { VerifierKey.bigEndian(keyID) }
 
+        /// The name and ID of the key that the line claims, `NAME+HEX`.
+        package var nameAndID: [UInt8] { name + [UInt8(ascii: "+")] + Digest.hex(keyIDBytes) }
+
         /// Puts a signature line together.
         public init(name: [UInt8], keyID: UInt32, bytes: [UInt8]) {
             self.name = name

@@ -106,14 +106,14 @@ extension FindingText {
 
     static var clockAhead: FindingText {
         FindingText(
-            .notice,
+            .warning,
             english: (
-                "the clock went from {floor} to {clock} at once",
-                "correct the server's clock if it is wrong; if it is right, nothing to do: after three days it is believed"
+                "the clock went from {floor} to {clock} at once, and by it the term is over",
+                "if the clock is wrong, correct it, and everything is as before; after three days it is believed"
             ),
             french: (
-                "l’horloge est passée d’un seul coup de {floor} à {clock}",
-                "corrigez l’horloge du serveur si elle est fausse\u{A0}; si elle est juste, rien à faire\u{A0}: au bout de trois jours, elle est tenue pour juste"
+                "l’horloge est passée d’un seul coup de {floor} à {clock}, et selon elle la période est terminée",
+                "si l’horloge est fausse, corrigez-la, et tout redevient comme avant\u{A0}; au bout de trois jours, elle est tenue pour juste"
             ))
     }
 

@@ -16,7 +16,7 @@ public func importFile(
 ) -> (state: InstallationState?, report: ImportReport) {
     let trusted: TrustedProduct
     do throws(Finding) { trusted = try TrustedProduct(checking: product) } catch { return (nil, .refusal(error)) }
-    var held = InstallationState(for: trusted.product, key: key, created: now)
+    var held = InstallationState(for: trusted.product, key: key, created: max(now, trusted.product.built))
     var notices: [Finding] = []
     do throws(Finding) { held = try InstallationState(state, of: trusted.product) } catch {
         if error.code == .stateForOtherProduct { return (nil, .refusal(error)) }

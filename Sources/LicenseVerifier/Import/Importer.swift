@@ -28,7 +28,7 @@ struct Importer {
         self.product = product
         self.clock = clock
         keys = reading.keys
-        let seen = ClockRecord.reading(state.clock, at: clock)
+        let seen = ClockRecord.reading(state.clock, at: clock, built: product.built)
         now = max(seen.time, product.built)
         history = state.history ?? History()
     }

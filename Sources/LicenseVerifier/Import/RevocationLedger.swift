@@ -84,8 +84,3 @@ extension RevocationHit {
     /// Whether both are marks on one license by one key.
     fileprivate func marksSame(as other: RevocationHit) -> Bool { license == other.license && key == other.key }
 }
-
-extension SignedNote.Signature {
-    /// The name and ID of the key that the line claims, `NAME+HEX`.
-    fileprivate var nameAndID: [UInt8] { name + [UInt8(ascii: "+")] + Digest.hex(keyIDBytes) }
-}

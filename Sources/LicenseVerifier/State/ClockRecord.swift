@@ -27,20 +27,28 @@ public struct ClockRecord: Equatable, Sendable {
         let time: Timestamp
         /// The record to keep; nil while there is nothing to remember.
         let next: ClockRecord?
-        /// What is wrong with the clock.
-        let finding: Finding?
+        /// Before a step ahead that is not believed yet: the floor. Nil without a step, or while nothing was believed.
+        var before: Timestamp?
+        /// That the clock was set back.
+        var finding: Finding?
     }
 
-    /// Reads the system clock against a record; nil is an installation that never saw one.
-    static func reading(_ record: ClockRecord?, at now: Timestamp) -> Reading {
-        let known = record ?? ClockRecord(floor: .first, seen: .first, step: nil)
+    /// Reads the system clock against a record.
+    ///
+    /// - Parameters:
+    ///   - record: nil for an installation that never saw a clock.
+    ///   - built: when the product was built: a floor that nobody has to remember.
+    static func reading(_ record: ClockRecord?, at now: Timestamp, built: Timestamp) -> Reading {
+        var known = record ?? ClockRecord(floor: .first, seen: .first)
+        let believed = known.floor == .first ? nil : known.floor
+        known.floor = max(known.floor, built)
         let ahead = now.seconds - known.floor.seconds
-        if ahead > Self.step { return known.aheadByAStep(now) }
+        if ahead > Self.step { return known.aheadByAStep(now, believed: believed) }
         if ahead >= 0 {
-            let isDue = ahead >= Self.hour
-            return Reading(time: now, next: isDue ? ClockRecord(floor: now, seen: now) : nil, finding: nil)
+            let isDue = believed == nil || ahead >= Self.hour
+            return Reading(time: now, next: isDue ? ClockRecord(floor: now, seen: now) : nil)
         }
-        if -ahead <= Self.tolerance { return Reading(time: known.floor, next: nil, finding: nil) }
+        if -ahead <= Self.step { return known.littleBehind(now) }
         return known.behind(now)
     }
 
@@ -51,33 +59,42 @@ public struct ClockRecord: Equatable, Sendable {
     }
 
     /// The clock is believed for the present; the floor waits.
-    private func aheadByAStep(_ now: Timestamp) -> Reading {
-        let finding = floor == .first ? nil : Finding(.clockAhead, ("floor", floor.date.text), ("clock", now.date.text))
+    private func aheadByAStep(_ now: Timestamp, believed: Timestamp?) -> Reading {
+        let floor = believed ?? .first
         let sinceSeen = now.seconds - seen.seconds
         guard let step, now >= step.start, sinceSeen >= -Self.tolerance, sinceSeen <= Self.step else {
             let first = Step(start: now, count: Decimal.zero.next)
-            return Reading(time: now, next: ClockRecord(floor: floor, seen: now, step: first), finding: finding)
+            return Reading(time: now, next: ClockRecord(floor: floor, seen: now, step: first), before: believed)
         }
-        guard sinceSeen >= Self.hour else { return Reading(time: now, next: nil, finding: finding) }
+        guard sinceSeen >= Self.hour else { return Reading(time: now, next: nil, before: believed) }
         let count = step.count.next
         let isBelieved = count.value >= 24 && now.seconds - step.start.seconds >= Self.span
         let next =
             isBelieved
             ? ClockRecord(floor: now, seen: now)
             : ClockRecord(floor: floor, seen: now, step: Step(start: step.start, count: count))
-        return Reading(time: now, next: next, finding: finding)
+        return Reading(time: now, next: next, before: believed)
+    }
+
+    /// The clock lies behind by no more than it may have been ahead: the present stands until the clock is there again.
+    private func littleBehind(_ now: Timestamp) -> Reading {
+        let isTold = floor.seconds - now.seconds > Self.tolerance
+        return Reading(time: floor, next: nil, finding: isTold ? setBack(now) : nil)
     }
 
     /// The clock was set back: time runs on from the floor by the clock's own progress, and a jump is no progress.
     private func behind(_ now: Timestamp) -> Reading {
-        let finding = Finding(.clockBehind, ("clock", now.date.text), ("floor", floor.date.text))
         let progress = now.seconds - seen.seconds
         guard (0...Self.step).contains(progress) else {
-            return Reading(time: floor, next: ClockRecord(floor: floor, seen: now), finding: finding)
+            return Reading(time: floor, next: ClockRecord(floor: floor, seen: now), finding: setBack(now))
         }
         let time = Timestamp(clamping: floor.seconds + progress)
         let isDue = progress >= Self.hour
-        return Reading(time: time, next: isDue ? ClockRecord(floor: time, seen: now) : nil, finding: finding)
+        return Reading(time: time, next: isDue ? ClockRecord(floor: time, seen: now) : nil, finding: setBack(now))
+    }
+
+    private func setBack(_ now: Timestamp) -> Finding {
+        Finding(.clockBehind, ("clock", now.date.text), ("floor", floor.date.text))
     }
 
     private static let hour: Int64 = 3600
