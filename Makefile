@@ -20,7 +20,8 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build release demo test check lint format embedded readme vectors documents bench clean packages test-packages
+.PHONY: help build release demo test check lint format embedded readme vectors lives documents bench clean packages \
+	test-packages
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -64,6 +65,9 @@ readme: build $(PYTHON) ## run the README's commands and compare what they print
 
 vectors: packages ## write the conformance vectors anew
 	swift run $(SWIFT_FLAGS) vector-generator Tests/Vectors
+
+lives: packages ## write the records of the simulated lives anew
+	LATCHKEY_WRITE_LIVES=1 swift test $(SWIFT_FLAGS) --quiet --filter LifeTests
 
 documents: packages ## write the tables of findings in the documents and the manual page anew
 	swift run $(SWIFT_FLAGS) document-generator docs

@@ -82,6 +82,10 @@ let package = Package(
         .testTarget(
             name: "LicenseVerifierTests", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures"],
             swiftSettings: strict),
+        // Installations that live for years; scripts and records are read as files.
+        .testTarget(
+            name: "LifeTests", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures"],
+            exclude: ["scripts", "lives"], swiftSettings: strict),
         .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "LicenseSignerTests",

@@ -139,7 +139,8 @@ struct Verification {
     private func stepFinding(_ verdict: Verdict) -> Finding? {
         guard let floor = clock.before else { return nil }
         let isTrial = verdict.findings.contains { $0.code == .trialEnded }
-        let end = isTrial ? .at(BoundedDays(from: state.created, count: product.trialDays).end) : verdict.license?.expires
+        let end =
+            isTrial ? .at(BoundedDays(from: state.created, count: product.trialDays).end) : verdict.license?.expires
         guard case .at(let end)? = end, floor < end, end <= circumstances.now else { return nil }
         return Finding(.clockAhead, ("floor", floor.date.text), ("clock", context.now.date.text))
     }
