@@ -39,13 +39,13 @@ struct Play {
 
     let script: Script
     let documents: Documents
-    private(set) var life: Life
+    var life: Life
     private(set) var loads: [Load] = []
-    private(set) var imports: [Import] = []
+    var imports: [Import] = []
     private(set) var record: Record
-    private var knowledge: Knowledge
-    private var clock = ClockHistory()
-    private var backups: [String: (life: Life, knowledge: Knowledge, clock: ClockHistory)] = [:]
+    var knowledge: Knowledge
+    var clock = ClockHistory()
+    var backups: [String: (life: Life, knowledge: Knowledge, clock: ClockHistory)] = [:]
     private var events = 0
 
     init(_ script: Script, name: String) throws {
@@ -86,7 +86,10 @@ struct Play {
                 valid: knowledge.valid(at: time, for: life),
                 isRenewed: name.map { knowledge.goesOn(after: $0, for: life) } ?? false,
                 isTolerant: knowledge.isTolerant, isClockHonest: clock.isHonest(at: time, life.offset), isNoon: isNoon))
-        if isNoon { record.day(time, verdict, license: name) }
+        if isNoon {
+            let built = knowledge.release.flatMap { documents.releases[$0]?.built }
+            record.day(time, verdict, license: name, built: built)
+        }
     }
 
     private mutating func happen(_ event: Script.Event) throws {
@@ -97,76 +100,5 @@ struct Play {
         } catch let failure as FixtureFailure {
             throw FixtureFailure("\(event.time.text.string) \(event.verb): \(failure.what)")
         }
-    }
-}
-
-extension Play {
-    /// Does what an event says.
-    ///
-    /// - Returns: what came of it, where that is worth recording.
-    private mutating func perform(_ verb: String, _ arguments: [String], at time: Timestamp) throws -> String? {
-        func argument() throws -> String {
-            guard arguments.count == 1, let first = arguments.first else { throw FixtureFailure("one argument") }
-            return first
-        }
-        switch verb {
-        case "install":
-            let name = try argument()
-            life.product = try documents.releases[name].orFail("release \(name)").bytes
-            knowledge.release = name
-        case "begin": try life.begin(at: time)
-        case "request": try life.ask(for: arguments, at: time)
-        case "import": return try take(arguments, at: time)
-        case "return":
-            let name = try argument()
-            try life.give(back: try documents.licenses[name].orFail("license \(name)").id, at: time)
-            knowledge.giveBack(name)
-        case "url": life.url = try argument() == "none" ? nil : argument()
-        case "host": life.host = arguments == ["none"] ? nil : try .of(arguments.joined(separator: " "))
-        case "machine": life.machine = try argument()
-        case "ask": life.features = try arguments.filter { $0 != "nothing" }.map { try .of($0) }
-        case "clock":
-            let offset = try ClockHistory.offset(argument(), at: time)
-            clock.set(offset, from: life.offset, at: time)
-            life.offset = offset
-        case "evidence": life.tellsEvidence = try argument() == "on"
-        case "disk": life.canStore = try argument() != "full"
-        case "backup": backups[try argument()] = (life, knowledge, clock)
-        case "restore":
-            // What comes back is the database; the program and the machine stay what they are.
-            let name = try argument()
-            let backup = try backups[name].orFail("backup \(name)")
-            let release = knowledge.release
-            (life.state, knowledge, clock) = (backup.life.state, backup.knowledge, backup.clock)
-            knowledge.release = release
-        case "lose", "spoil":
-            life.state = verb == "lose" ? .absent : .blob("latchkey/state@v1\nspoiled".bytes)
-            knowledge.forgetEverything()
-        case "loads": break
-        default: throw FixtureFailure("verb")
-        }
-        return nil
-    }
-
-    private mutating func take(_ names: [String], at time: Timestamp) throws -> String {
-        let before = try life.verdict(at: time).mode
-        let file = try documents.file(names, request: life.request)
-        let (report, changed) = life.take(file, at: time)
-        // Items come in the file's order, so that each has its name in the script.
-        if report.items.count == names.count {
-            for (name, item) in zip(names, report.items) where item.isInstalled && item.finding == nil {
-                let plain = Documents.plainName(name)
-                knowledge.install(plain)
-                if documents.repairs[plain] != nil { clock.repair() }
-            }
-        }
-        imports.append(
-            Import(
-                time: time, names: names, report: report, before: before, after: try life.verdict(at: time).mode,
-                changed: changed,
-                mayTake: names.contains {
-                    documents.lists[$0] != nil || documents.rings[$0]?.compromised.isEmpty == false
-                }))
-        return Record.outcome(of: report, names)
     }
 }

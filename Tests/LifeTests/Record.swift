@@ -17,8 +17,8 @@ struct Record {
     init(_ name: String) { self.name = name }
 
     /// Records the verdict at noon of a day.
-    mutating func day(_ time: Timestamp, _ verdict: Verdict, license: String?) {
-        let text = Self.text(verdict, license, at: time)
+    mutating func day(_ time: Timestamp, _ verdict: Verdict, license: String?, built: Timestamp?) {
+        let text = Self.text(verdict, license, at: time, built)
         let day = time.date
         if case .days(let from, let to, text)? = entries.last, to.dayNumber + 1 == day.dayNumber {
             entries[entries.count - 1] = .days(from: from, to: day, text)
@@ -49,8 +49,10 @@ struct Record {
     }
 
     /// Mode, codes, and the license with its last day; and how many days the present is from the true one, where
-    /// that is not near.
-    private static func text(_ verdict: Verdict, _ license: String?, at time: Timestamp) -> String {
+    /// that is not near, or that it stands where the release was built.
+    private static func text(
+        _ verdict: Verdict, _ license: String?, at time: Timestamp, _ built: Timestamp?
+    ) -> String {
         let mode = "\(verdict.mode.name)"
         var words = [mode + String(repeating: " ", count: 9 - mode.utf8.count)]
         words += verdict.findings.isEmpty ? ["-"] : verdict.findings.map(told)
@@ -58,7 +60,11 @@ struct Record {
         if let day = verdict.lastDay { words.append("until=\(day.text.string)") }
         if verdict.mode.allowsUse { words.append("features=\(verdict.features.count)") }
         let days = Int64((Double(verdict.time.seconds - time.seconds) / Double(Timestamp.day)).rounded())
-        if days != 0 { words.append("present=\(days > 0 ? "+" : "")\(days)d") }
+        if verdict.time == built {
+            words.append("present=built")
+        } else if days != 0 {
+            words.append("present=\(days > 0 ? "+" : "")\(days)d")
+        }
         return words.joined(separator: " ")
     }
 
