@@ -19,6 +19,10 @@ let stateVectors: [VectorCase] = [
         "state", "checksum-import", "imported state-unreadable", "a broken state blocks no import"),
     Scene(license).with { $0.state = broken }.verifying(
         "state", "checksum-import-verdict", "full", "a broken state is begun anew"),
+    Scene("hello\n").with { $0.state = broken }.importing(
+        "state", "checksum-import-damaged", "refused damaged", "a file with a reason to refuse is told that alone"),
+    Scene(Document.license.signed(.revocation)).with { $0.state = newerState }.importing(
+        "state", "newer-import-refused", "refused wrong-role", "a file with a reason to refuse is told that alone"),
     Scene().with { $0.state = newerState }.verifying("state", "newer", "off state-newer", "a newer release wrote it"),
     Scene(license).with { $0.state = newerState }.importing(
         "state", "newer-import", "imported state-newer", "an import works in every state"),

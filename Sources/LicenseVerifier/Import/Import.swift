@@ -34,9 +34,7 @@ public func importFile(
         let record = Token(string: "imported").map { ImportRecord(time: now, outcome: $0, file: file) }
         return (importer.state(recording: record), report)
     } catch {
-        var report = ImportReport.refusal(error)
-        report.findings += notices
-        return (nil, report)
+        return (nil, .refusal(error))
     }
 }
 
