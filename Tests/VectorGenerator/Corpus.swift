@@ -4,4 +4,6 @@ package let corpus: [VectorCase] =
     + siteURLVectors + versionRangeVectors + versionOrderVectors + licenseFileVectors + licenseBodyVectors
     + keyringBodyVectors + productBodyVectors + requestBodyVectors + stateBodyVectors + roleVectors + keyringVectors
     + importVectors + stateVectors + repairVectors + bindingVectors + coverageVectors + termVectors + choiceVectors
-    + productVectors
+    + productVectors + revocationsBodyVectors + clockRepairBodyVectors + returnBodyVectors + clockVectors + visitVectors
+    + warningVectors + trialVectors + revokedVectors + toleranceVectors + revocationVectors + clockRepairVectors
+    + returnVectors + copyVectors + featureVectors

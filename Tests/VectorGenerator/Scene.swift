@@ -10,7 +10,14 @@ struct Scene: Sendable {
     var url: String? = "https://glpi.acme.example/"
     var version: String?
     var host: String? = "glpi 10.0.18"
+    /// The features that are asked about, with blanks between them.
     var feature: String?
+    /// What is found out about the machine now.
+    var facts: [String] = []
+    /// The newest instant that the host application recorded.
+    var evidence: String?
+    /// Earlier loads, of which the state was kept.
+    var visits: [String] = []
     var show: String?
 
     /// A scene with files to import.
@@ -63,6 +70,8 @@ struct Scene: Sendable {
             ("version", isVerdict ? version : nil),
             ("host", isVerdict ? host : nil),
             ("feature", isVerdict ? feature : nil),
+            ("evidence", evidence),
+            ("visits", visits.isEmpty ? nil : visits.joined(separator: " ")),
             ("installation-key", TestKey.here.base64),
             ("show", show),
             ("product", Self.lengths(products)),
@@ -71,7 +80,8 @@ struct Scene: Sendable {
         ]
         return VectorCase(
             area: area, name: name, comment: comment, operation: operation,
-            headers: headers.compactMap { key, value in value.map { .init(key, $0) } },
+            headers: headers.compactMap { key, value in value.map { .init(key, $0) } }
+                + facts.map { .init("fact", $0) },
             payload: Array((products + [state ?? []] + files).joined()), expect: expect)
     }
 

@@ -61,6 +61,7 @@ struct TestKey: Sendable {
     static let log = TestKey("vendor.example/log/2026")
     static let repair = TestKey("vendor.example/repair/2026")
     static let revocation = TestKey("vendor.example/revocation/2026")
+    static let revocation2027 = TestKey("vendor.example/revocation/2027")
     static let otherRoot = TestKey("other.example/root/1")
     static let otherLicense = TestKey("other.example/license/2026")
     static let here = TestKey("installation/here")
