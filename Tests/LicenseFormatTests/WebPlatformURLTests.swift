@@ -7,7 +7,7 @@ import Testing
 struct WebPlatformURLTests {
     /// Skipped without LATCHKEY_VECTORS: urltestdata.json of the web platform tests.
     @Test(
-        "every URL that must fail is refused, and every accepted one has the standard's host, port and path",
+        "S23: every URL that must fail is refused, and every accepted one has the standard's host, port and path",
         .enabled(if: WebPlatformCases.folder != nil, "urltestdata.json needs LATCHKEY_VECTORS"))
     func urls() throws {
         let report = try WebPlatformCases.urls { try? SiteURL(canonicalizing: $0.bytes) }
@@ -21,8 +21,8 @@ struct WebPlatformURLTests {
 
     /// Skipped without LATCHKEY_VECTORS: toascii.json of the web platform tests.
     @Test(
-        "every domain that must fail is refused, and every accepted one is the standard's",
-        .enabled(if: WebPlatformCases.folder != nil, "toascii.json needs LATCHKEY_VECTORS"))
+        "S23: every URL that must fail is refused, and every accepted one has the standard's host, port and path",
+        .enabled(if: WebPlatformCases.folder != nil, "urltestdata.json needs LATCHKEY_VECTORS"))
     func domains() throws {
         let report = try WebPlatformCases.domains { try? SiteURL(canonicalizing: $0.bytes) }
         print("toascii.json: \(report)")

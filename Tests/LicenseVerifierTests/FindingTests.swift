@@ -196,7 +196,7 @@ struct FindingTests {
         }
     }
 
-    @Test("no value can bring an escape, a line break or an invisible character to a terminal")
+    @Test("S21: no value can bring an escape, a line break or an invisible character to a terminal")
     func displayed() throws {
         let vendor = try TestVendor()
         var shown = 0
@@ -205,7 +205,7 @@ struct FindingTests {
             #expect(DisplayText.safe(value[...]).count <= 1000)
             var installation = try Installation(vendor.product())
             try installation.take(vendor.signed())
-            var findings: [Finding] = []
+            var findings: [Finding] = [.stateNotWritten(value)]
             var verdicts: [Verdict] = []
             for edit in [{ $0.url = value }, { $0.version = value }] as [(inout Context) -> Void] {
                 verdicts.append(try installation.verdict(edit))
@@ -225,6 +225,16 @@ struct FindingTests {
             }
             if let signer = try? TestKey(String(String.UnicodeScalarView(name)) + "/license/x") {
                 findings += try installation.importing(vendor.signed(by: signer).bytes).report.allFindings
+            }
+            // A note that begins with a list's or a repair's type, and goes on with anything.
+            for type in ["revocations", "clock-repair", "return"] {
+                let text = Array("latchkey/\(type)@v1\nvendor ".utf8) + value + [newline]
+                guard let note = try? vendor.revocation.sign(text) else { continue }
+                let report = try installation.importing(note.bytes).report
+                findings += report.allFindings
+                var json = JSONText()
+                json.object { report.write(membersTo: &$0) }
+                #expect(json.bytes.split(separator: newline).allSatisfy { Self.isSafe(Array($0)) })
             }
             installation.product = Array("latchkey/product@v1\n".utf8) + value + Array(" \n\n".utf8)
             verdicts.append(try installation.verdict())

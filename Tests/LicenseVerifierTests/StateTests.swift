@@ -104,7 +104,7 @@ struct StateTests {
         ]
     }
 
-    @Test("whatever the state, verify answers and an import works")
+    @Test("R10: whatever the state, verify answers and an import works")
     func everyState() throws {
         for (what, state, code) in try states() {
             var installation = try Installation(vendor.product())
