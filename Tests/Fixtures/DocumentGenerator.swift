@@ -9,13 +9,13 @@ package struct DocumentGenerator {
         numbers = SeededGenerator(seed)
     }
 
-    private mutating func some<Value>(atMost limit: Int, _ make: (inout DocumentGenerator) throws -> Value) rethrows
+    package mutating func some<Value>(atMost limit: Int, _ make: (inout DocumentGenerator) throws -> Value) rethrows
         -> [Value]
     {
         try (0..<numbers.below(limit + 1)).map { _ in try make(&self) }
     }
 
-    private mutating func maybe<Value>(_ make: (inout DocumentGenerator) throws -> Value) rethrows -> Value? {
+    package mutating func maybe<Value>(_ make: (inout DocumentGenerator) throws -> Value) rethrows -> Value? {
         numbers.once(in: 2) ? try make(&self) : nil
     }
 
@@ -110,8 +110,7 @@ package struct DocumentGenerator {
         let starts = Timestamp(clamping: min(instant().seconds, Timestamp.last.seconds - 1))
         let ends = Timestamp(clamping: Int64.random(in: (starts.seconds + 1)...Timestamp.last.seconds, using: &numbers))
         return License(
-            id: try LicenseID(at: instant(), random: numbers.bytes(10)).orFail(), vendor: try token(),
-            product: try token(),
+            id: try licenseID(), vendor: try token(), product: try token(),
             kind: kind, customer: try name(), installations: try some(atMost: 8) { try $0.installation() },
             urls: try sites(atMost: 6, wildcard: true), versions: try range(),
             host: try maybe { HostRange(application: try $0.token(), versions: try $0.range()) }, issued: instant(),
@@ -124,6 +123,43 @@ package struct DocumentGenerator {
             note: try maybe { try $0.name() }, extensions: try extensions())
     }
 
+    /// A hashed fact about a machine, of a name that no other one has.
+    package mutating func fact() throws -> HostFact {
+        try .of("\(token("f\(numbers.next())").text.string) \(Digest.hex(numbers.bytes(16)).string)")
+    }
+
+    package mutating func licenseID() throws -> LicenseID {
+        try LicenseID(at: instant(), random: numbers.bytes(10)).orFail()
+    }
+
+    /// The name and ID of a key, as states and keyrings write it.
+    package mutating func nameAndID() throws -> [UInt8] {
+        try key(of: token(), numbers.pick(["license", "revocation", "é"])).nameAndID
+    }
+
+    package mutating func scope() throws -> RevocationScope {
+        numbers.once(in: 2) ? .all : .installation(try installation())
+    }
+
+    package mutating func revocations() throws -> RevocationList {
+        RevocationList(
+            vendor: try token(), scope: try scope(),
+            epoch: try Decimal(1 + decimal(below: 9_007_199_254_740_991).value).orFail(), issued: instant(),
+            revoked: try some(atMost: 6) { Revocation(license: try $0.licenseID(), reason: try $0.token()) },
+            extensions: try extensions())
+    }
+
+    package mutating func clockRepair() throws -> ClockRepair {
+        ClockRepair(vendor: try token(), installation: try installation(), issued: instant(), nonce: numbers.bytes(16))
+    }
+
+    package mutating func receipt() throws -> ReturnReceipt {
+        let seed = try Ed25519Seed(numbers.bytes(32)).orFail()
+        return ReturnReceipt(
+            installation: InstallationID(of: seed.publicKey), key: seed.publicKey, vendor: try token(),
+            product: try token(), license: try licenseID(), time: instant())
+    }
+
     package mutating func request() throws -> ActivationRequest {
         let seed = try Ed25519Seed(numbers.bytes(32)).orFail()
         return ActivationRequest(
@@ -132,9 +168,8 @@ package struct DocumentGenerator {
             version: try version(),
             host: try maybe { HostRelease(application: try $0.token(), version: try $0.version()) },
             urls: try sites(atMost: 5, wildcard: false),
-            facts: try some(atMost: 4) {
-                try .of("\($0.token("f\($0.numbers.next())").text.string) \(Digest.hex($0.numbers.bytes(16)).string)")
-            },
+            facts: try some(atMost: 4) { try $0.fact() },
+            formerFacts: try some(atMost: 3) { try $0.fact() },
             accepts: try some(atMost: 4) {
                 try .of("\($0.token().text.string)/\($0.token().text.string)@v\($0.numbers.below(20))")
             },
