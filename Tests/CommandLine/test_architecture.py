@@ -178,3 +178,21 @@ def test_no_source_file_is_longer_than_three_hundred_lines():
 def test_no_source_file_names_the_machine_that_it_was_written_on():
     for path in [*SOURCES.rglob("*.swift"), *Path(__file__).parent.glob("*.py")]:
         assert not re.search(r"/(?:home|work|Users)/\w+", path.read_text()), path
+
+
+# Security properties and reliability promises, each shown by tests whose names begin with its number.
+PROPERTIES = ["S2", "S7", "S10", "S11", "S12", "S13", "S20", "S21", "S22", "S23", "S24", "R8", "R9", "R10"]
+
+
+def named_properties():
+    """The numbers that the names of tests begin with: `@Test("S2: …")` in Swift, `def test_s2_…` in Python."""
+    tests = ROOT / "Tests"
+    swift = "\n".join(path.read_text() for path in tests.rglob("*Tests.swift"))
+    python = "\n".join(path.read_text() for path in tests.rglob("test_*.py"))
+    found = re.findall(r'@Test\(\s*"([SR]\d+): [^"]{20,}"', swift)
+    return found + [name.upper() for name in re.findall(r"^def test_([sr]\d+)_\w{15,}\(", python, re.M)]
+
+
+@pytest.mark.parametrize("number", PROPERTIES)
+def test_a_property_is_held_by_a_test_that_is_named_after_it(number):
+    assert number in named_properties()

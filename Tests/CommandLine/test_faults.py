@@ -298,7 +298,7 @@ def answers(desk, template_mode="trial"):
 
 @needs_root
 @needs("mount")
-def test_on_a_read_only_disk_verify_answers_and_import_says_why_not(bench):
+def test_r9_on_a_read_only_disk_verify_answers_and_import_says_why_not(bench):
     restore(bench)
     mounted("--bind", bench / "state", bench / "state")
     try:
@@ -314,7 +314,7 @@ def test_on_a_read_only_disk_verify_answers_and_import_says_why_not(bench):
     bench.latchkey("import", "full.lic").expect()
 
 
-def test_a_folder_that_may_not_be_written_is_read(bench):
+def test_r9_a_folder_that_may_not_be_written_is_read(bench):
     """Without the rights of root: a folder of mode 0500."""
     user = 54321 if os.geteuid() == 0 else None
     stage = Path(tempfile.mkdtemp(prefix="latchkey-faults-"))
@@ -348,7 +348,7 @@ def test_a_folder_that_may_not_be_written_is_read(bench):
 
 @needs_root
 @needs("mount")
-def test_on_a_full_disk_verify_answers_and_import_says_why_not(bench):
+def test_r9_on_a_full_disk_verify_answers_and_import_says_why_not(bench):
     restore(bench)
     shutil.rmtree(bench / "state")
     (bench / "state").mkdir()
@@ -432,7 +432,7 @@ STATES = [
 
 
 @pytest.mark.parametrize("change, options, verify", [row[1:] for row in STATES], ids=[row[0] for row in STATES])
-def test_an_import_works_in_every_state(bench, change, options, verify):
+def test_r10_an_import_works_in_every_state(bench, change, options, verify):
     restore(bench)
     change(bench)
     before = bench.latchkey("verify", "--json")
