@@ -47,6 +47,7 @@ struct TimeTests {
             ] {
                 let verdict = try installation.verdict(at: now)
                 #expect(verdict.mode == mode, "\(day) at \(now)")
+                #expect(verdict.codes == [mode == .full ? .expiresSoon : .expired])
                 #expect(verdict.lastDay?.text.string == day)
                 #expect((verdict.daysLeft ?? -1) == (mode == .full ? 0 : -1))
             }
