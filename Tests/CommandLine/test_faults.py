@@ -420,7 +420,7 @@ STATES = [
     ("as it was", lambda desk: None, [], 0),
     ("no state", without("state"), [], 1), ("no state and no previous", without("state", "state.previous"), [], 1),
     ("garbage", garbage, [], 2), ("nothing in it", truncated(0), [], 2), ("half of it", truncated(0.5), [], 2),
-    ("most of it", truncated(0.99), [], 0), ("a changed letter", flipped, [], 2), ("9 MiB", too_large, [], 2),
+    ("all but the end of its history", truncated(0.99), [], 0), ("a changed letter", flipped, [], 2), ("9 MiB", too_large, [], 2),
     ("the one before", swapped, [], 1), ("a link", linked, [], 0),
     ("product path lost", without("product-path"), NAMED, None),
     ("product path garbage", lambda desk: (desk.state / "product-path").write_bytes(b"\xff\x00\n"), NAMED, None),
