@@ -18,8 +18,8 @@ struct Candidate {
         licenses.map { Candidate($0, in: circumstances) }.sorted { $0.isBetter(than: $1) }
     }
 
-    /// Full before trial before read-only before off before nothing; in force before in grace, waiting before
-    /// refused; then the later issued, then the greater ID.
+    /// Full before trial before read-only before off before nothing; in force before in grace before waiting before
+    /// ended or revoked before refused; then the later issued, then the greater ID.
     private func isBetter(than other: Candidate) -> Bool {
         if rank != other.rank { return rank > other.rank }
         if phaseRank != other.phaseRank { return phaseRank > other.phaseRank }
@@ -58,6 +58,7 @@ struct Candidate {
 
     private var phaseRank: Int {
         if standing.isRefused { return 0 }
+        if standing.revokedSince != nil { return 1 }
         return switch standing.phase {
         case .inForce: 4
         case .inGrace: 3

@@ -17,7 +17,10 @@ extension TrustedKeys {
     func verify(_ list: RevocationList, in note: SignedNote) throws(Finding) -> VerifiedRevocations {
         let key = try signer(
             of: note, role: .revocation, vendor: list.vendor, issued: list.issued, as: .revocations)
-        return VerifiedRevocations(note: note, list: list, key: key.nameAndID)
+        // Only the line of the key that counts is kept, so that a list is found again by its key.
+        let line = note.signatures.filter { $0.claims(key) }
+        return VerifiedRevocations(
+            note: SignedNote(text: Array(note.unverifiedText), signatures: line), list: list, key: key.nameAndID)
     }
 
     /// Verifies signature, role, vendor and issuance window of a clock repair.

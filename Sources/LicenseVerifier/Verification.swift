@@ -145,15 +145,20 @@ struct Verification {
         return Finding(.clockAhead, ("floor", floor.date.text), ("clock", context.now.date.text))
     }
 
-    /// The state with what was seen now; nil when nothing is new.
+    /// The state with what was seen now; nil when nothing is new. What a right clock wrote is not written over by one that
+    /// was set back.
     private func remembering(_ verdict: Verdict) -> InstallationState? {
+        let isSetBack = clock.finding != nil
+        let wasBegunAhead = !isSetBack && state.created > circumstances.now.adding(days: 1)
         let sight = verdict.mode == .full ? nil : firstSight
-        let wasBegunByAWrongClock = state.created > circumstances.now.adding(days: 1)
-        guard clock.next != nil || sight != nil || wasBegunByAWrongClock else { return nil }
+        let isNewSight = sight.map { sight in
+            !isSetBack || !state.sights.contains { $0.license == sight.license }
+        }
+        guard clock.next != nil || wasBegunAhead || isNewSight == true else { return nil }
         var next = state
         if let clock = clock.next { next.clock = clock }
-        if wasBegunByAWrongClock { next.created = circumstances.now }
-        if let sight {
+        if wasBegunAhead { next.created = circumstances.now }
+        if let sight, isNewSight == true {
             next.sights.removeAll { $0.license == sight.license }
             next.sights.append(sight)
         }

@@ -115,6 +115,20 @@ private let marking = [
         "revocation", "two-keys-one-falls", "off revoked", "the other key's list still names it"),
     Scene(license, twoKeys, list, byOther, other(4), other(4, by: .revocation2027)).verifying(
         "revocation", "two-keys-both-fall", "full", "no list names it any more"),
+    Scene(
+        license, twoKeys, Document.revocations.with("revoked", "\(idB) lost").signed(.revocation, .revocation2027),
+        Document.revocations.signed(.revocation2027)
+    ).verifying(
+        "revocation", "two-keys-same-epoch", "off revoked",
+        "a list that two keys signed is the first one's, and does not hide the other one's own of that number"),
+    Scene(
+        license, twoKeys, Document.revocations.signed(.revocation, .revocation2027),
+        Document.revocations.without("revoked").signed(.revocation2027),
+        Document.revocations.with("epoch", "4").without("revoked").signed(.revocation2027),
+        Document.revocations.signed(.revocation, .revocation2027)
+    ).importing(
+        "revocation", "two-keys-newer-of-one", "unchanged already-installed",
+        "the second key's newer list does not throw the first key's list away"),
     Scene(license, list, license2.signed(.license)).with { $0.show = "license" }.verifying(
         "revocation", "replaced", "full license=[\(idB)]", "another license takes the place of the one that is gone"),
     Scene(license, many).verifying("revocation", "thousandth", "off revoked", "the last of a thousand"),
