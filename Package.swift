@@ -20,6 +20,7 @@ let package = Package(
         .executable(name: "latchkey-vendor", targets: ["latchkey-vendor"]),
         .executable(name: "vector-generator", targets: ["VectorGenerator"]),
         .executable(name: "document-generator", targets: ["DocumentGenerator"]),
+        .executable(name: "vector-server", targets: ["VectorServer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -105,6 +106,8 @@ let package = Package(
         .executableTarget(
             name: "DocumentGenerator", dependencies: ["LicenseVerifier"], path: "Tests/DocumentGenerator",
             swiftSettings: strict),
+        .executableTarget(
+            name: "VectorServer", dependencies: ["VectorRunner"], path: "Tests/VectorServer", swiftSettings: strict),
         .testTarget(
             name: "VectorTests",
             dependencies: ["VectorRunner", "VectorGenerator", "LicenseVerifier", "LicenseFormat", "SignedNote"],

@@ -31,6 +31,9 @@ func answerVerify(_ vector: Vector) -> [UInt8]? {
     }
     if scene.shows("now") { words.append(bracketed("now", verdict.time.text)) }
     if scene.shows("keeps") { words.append(bracketed("keeps", verdict.state.map { $0.remembered } ?? [])) }
+    if scene.shows("kept-state") {
+        words.append(bracketed("kept-state", verdict.state.map { Array($0.checksumLine) } ?? []))
+    }
     words += verdict.findings.flatMap { scene.words($0) }
     if scene.shows("json") {
         var json = JSONText()
@@ -151,6 +154,9 @@ extension InstallationState {
         }
         return Array(lines.joined(separator: [UInt8](", ")))
     }
+
+    /// What stands for all that is checked.
+    fileprivate var checksumLine: Bytes { bytes.split(separator: newline).first { $0.hasPrefix("checksum ") } ?? [] }
 }
 
 /// `name=[value]`, since values may hold blanks.
