@@ -3,19 +3,23 @@
 from instants import DAY, HOUR, clamped
 
 
-def read(now, floor, seen, step):
-    """The reading, the record to remember as (floor, seen, step), and a finding's code or None."""
+def read(now, floor, seen, step, built):
+    """The reading, the record to remember as (floor, seen, step), whether the clock was set back by more than a day, and
+    the floor before a step that is not believed yet, or None."""
     same = floor, seen, step
-    if now > floor + 48 * HOUR:
-        return now, stepped(now, floor, seen, step), "clock-ahead" if floor != 0 else None
-    if now >= floor:
-        return now, (now, now, None) if now >= floor + HOUR else same, None
-    if now >= floor - DAY:
-        return floor, same, None
+    was_believed = floor != 0
+    base = max(floor, built)
+    if now > base + 48 * HOUR:
+        return now, stepped(now, floor, seen, step), False, floor if was_believed else None
+    if now >= base:
+        is_due = now >= base + HOUR or not was_believed and now > 0
+        return now, (now, now, None) if is_due else same, False, None
+    if now >= base - 48 * HOUR:
+        return base, same, now < base - DAY, None
     if seen <= now <= seen + 48 * HOUR:
-        reading = clamped(floor + now - seen)
-        return reading, (reading, now, None) if now >= seen + HOUR else same, "clock-behind"
-    return floor, (floor, now, None), "clock-behind"
+        reading = clamped(base + now - seen)
+        return reading, (reading, now, None) if now >= seen + HOUR else same, True, None
+    return base, (base, now, None), True, None
 
 
 def stepped(now, floor, seen, step):

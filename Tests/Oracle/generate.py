@@ -118,6 +118,8 @@ class Maker(Licenses, States):
             return [f"clock {write(floor)} {write(floor)}"]
         floor = near(rng, now)
         seen = rng.choice((floor, near(rng, now), near(rng, floor), clamped(floor + HOUR)))
+        if chance(rng, 0.6):
+            floor = seen = clamped(now - rng.choice((3, 5, 40)) * DAY)  # a step, long enough to end something
         if chance(rng, 0.1):
             floor = 0
         goes_on = floor - now > DAY and 0 <= now - seen <= 48 * HOUR

@@ -55,10 +55,10 @@ def visit(answer, product, state, context):
     keyring = trust.adopt(product.keyring, state.keyrings)
     if state.roots not in (product.keyring.digest, keyring.digest):
         answer.findings.append(("state-for-other-keys", {}))
-    reading, record, told = clock.read(context.now, state.floor, state.seen, state.step)
-    if told:
-        answer.findings.append((told, {}))
-    present = max(reading, product.built)
+    present, record, is_set_back, before_step = clock.read(
+        context.now, state.floor, state.seen, state.step, product.built)
+    if is_set_back:
+        answer.findings.append(("clock-behind", {}))
     answer.time = write(present)
     contradict(answer, context, present)
     ranked = sorted(
@@ -71,7 +71,7 @@ def visit(answer, product, state, context):
         findings = best.findings
         if any(goes_on(best, other) for other in genuine[1:]):
             findings = [each for each in findings if each[0] not in ("expires-soon", "in-grace")]
-        answer.findings += findings
+        answer.findings += findings + behind(best, ranked, failures, genuine)
     decides(answer, product, state, best, present)
     if not best and failures:
         answer.findings.append((failures[0], {}))
@@ -80,9 +80,36 @@ def visit(answer, product, state, context):
         is_over = product.trial_days > 0 and present >= until
         answer.findings.append(
             ("trial-ended", {"until": date(instants.last_day(until))}) if is_over else ("nothing-installed", {}))
+    tell_step(answer, product, state, before_step, present)
     ask_features(answer, genuine, context)
     compare_facts(answer, state, context)
-    remember(answer, state, record, genuine, present)
+    remember(answer, state, record, genuine, present, is_set_back)
+
+
+def behind(best, ranked, failures, genuine):
+    """What stands behind the license that decides: a better one that fails, and one that waits."""
+    found = []
+    failed = [index for index, failure in enumerate(failures[: ranked.index(best)]) if failure]
+    if failed and rules.rank(ranked[failed[0]])[0] < rules.rank(best)[0]:
+        found.append((failures[failed[0]], {}))
+    if best.mode in ("off", "read-only"):
+        waiting = [
+            seen for seen in genuine
+            if seen is not best and seen.phase == "waiting" and not seen.refusals and seen.hit is None]
+        found += [each for each in waiting[0].findings if each[0] == "not-yet-valid"] if waiting else []
+    return found
+
+
+def tell_step(answer, product, state, before_step, present):
+    """That a step of the clock, not believed yet, is what ended the license or the trial."""
+    if any(code == "trial-ended" for code, _ in answer.findings):
+        end = instants.end_of_days(state.created, product.trial_days)
+    elif answer.best:
+        end = answer.best.license.expires
+    else:
+        return
+    if before_step is not None and before_step < end <= present:
+        answer.findings.append(("clock-ahead", {}))
 
 
 def contradict(answer, context, present):
@@ -167,12 +194,12 @@ def compare_facts(answer, state, context):
         answer.findings.append(("copy-suspected", {"facts": ", ".join(differing)}))
 
 
-def remember(answer, state, record, genuine, present):
+def remember(answer, state, record, genuine, present, is_set_back):
     """Sets the state to keep, where there is something new."""
-    created = present if state.created > present + DAY else state.created
+    created = present if state.created > present + DAY and not is_set_back else state.created
     sights = dict(state.sights)
     awaiting = [seen.license.id for seen in genuine if seen.awaits_sight]
-    if answer.mode != "full" and awaiting:
+    if answer.mode != "full" and awaiting and not (is_set_back and awaiting[0] in sights):
         sights[awaiting[0]] = present
     if (record, created, sights) == ((state.floor, state.seen, state.step), state.created, state.sights):
         return

@@ -155,7 +155,8 @@ def mode(seen, product, present):
 def rank(seen):
     """Sorts the license that comes first to the front."""
     applies = not seen.refusals and seen.phase != "waiting"
+    phase = "ended" if seen.hit is not None and not seen.refusals else seen.phase
     return (
         -MODES.index(seen.mode) if applies else 1,
-        ["in force", "in grace", "waiting", "ended", "refused"].index(seen.phase),
+        ["in force", "in grace", "waiting", "ended", "refused"].index(phase),
         -seen.license.issued, [-ord(symbol) for symbol in seen.license.id])

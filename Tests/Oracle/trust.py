@@ -52,6 +52,8 @@ def failure(license, keyring, product):
     if is_altered:
         return "altered"
     if not good:
+        if any(line[:2] in keyring.compromised for line in license.note.signatures):
+            return "key-compromised"
         name = license.note.signatures[0][0]
         ours = name.startswith(keyring.vendor + "/") and name not in [key[0] for key in known]
         return "unknown-key" if ours else "unknown-signer"

@@ -45,7 +45,7 @@ public struct ClockRecord: Equatable, Sendable {
         let ahead = now.seconds - known.floor.seconds
         if ahead > Self.step { return known.aheadByAStep(now, believed: believed) }
         if ahead >= 0 {
-            let isDue = believed == nil || ahead >= Self.hour
+            let isDue = ahead >= Self.hour || believed == nil && now > .first
             return Reading(time: now, next: isDue ? ClockRecord(floor: now, seen: now) : nil)
         }
         if -ahead <= Self.step { return known.littleBehind(now) }
