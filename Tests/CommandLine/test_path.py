@@ -253,10 +253,11 @@ TERMS = [
 
 @pytest.fixture(scope="module")
 def client(shop, tmp_path_factory):
-    """A desk with a request, which no test changes."""
+    """A desk with a request and a first look at the clock, which no test changes."""
     desk = Desk(tmp_path_factory.mktemp("client") / "admin")
     desk.receive(shop / "latchkey.product")
     desk.latchkey("request", "--product", "latchkey.product", "--url", SITE, "-o", "acme.request").expect()
+    desk.latchkey("verify").expect(1)
     return desk
 
 
