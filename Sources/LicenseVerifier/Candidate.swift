@@ -28,14 +28,14 @@ struct Candidate {
         return theirs.id.text.precedes(mine.id.text)
     }
 
-    /// Whether this license goes on where the other one ends: it applies here, begins before the other one's grace is
-    /// over, and ends later.
-    func succeeds(_ other: Candidate, _ keys: TrustedKeys) -> Bool {
+    /// Whether this license goes on where the other one ends, by its claims: it applies here, begins before the other
+    /// one's grace is over, and ends later.
+    func goesOn(after other: Candidate) -> Bool {
         let (mine, theirs) = (license.claims, other.license.claims)
         guard !standing.isRefused, standing.revokedSince == nil, mine.kind != .trial || theirs.kind == .trial,
-            case .at(let end) = theirs.graceEnds, mine.starts <= end, mine.expires.isLater(than: theirs.expires)
+            case .at(let end) = theirs.graceEnds
         else { return false }
-        return (try? keys.verify(license)) != nil
+        return mine.starts <= end && mine.expires.isLater(than: theirs.expires)
     }
 
     /// Whether it would give more than another one, by its claims.
@@ -45,6 +45,9 @@ struct Candidate {
     var waits: Bool {
         if case .waiting = standing.phase { !standing.isRefused && standing.revokedSince == nil } else { false }
     }
+
+    /// Whether signature and signer are good.
+    func isVerified(by keys: TrustedKeys) -> Bool { (try? keys.verify(license)) != nil }
 
     private var rank: Int {
         switch mode {

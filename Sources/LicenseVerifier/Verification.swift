@@ -5,13 +5,14 @@ internal import SignedNote
 ///
 /// The order of candidates rests on claims; what grants is verified before its terms reach the verdict.
 struct Verification {
-    private let state: InstallationState
+    let state: InstallationState
+    let keys: TrustedKeys
+    let circumstances: Circumstances
+    /// The installed licenses, the best first.
+    let candidates: [Candidate]
     private let product: Product
-    private let keys: TrustedKeys
     private let context: Context
     private let clock: ClockRecord.Reading
-    private let circumstances: Circumstances
-    private let candidates: [Candidate]
 
     init(
         of state: InstallationState, product: Product, keys: TrustedKeys, context: Context,
@@ -38,7 +39,7 @@ struct Verification {
     }
 
     /// By the best license that verifies, or by the product's own trial.
-    private var decision: Verdict {
+    var decision: Verdict {
         var failed: (candidate: Candidate, finding: Finding)?
         for candidate in candidates {
             do throws(Finding) {
@@ -60,7 +61,7 @@ struct Verification {
         if mode < .trial, let waiting = waitingFinding(beside: candidate) { findings.append(waiting) }
         if mode < .trial, let trial = ownTrial { return verdict(.trial, trial: trial, findings) }
         let warns = findings.contains { $0.isExpiryWarning }
-        if warns, candidates.contains(where: { $0.succeeds(candidate, keys) }) {
+        if warns, candidates.contains(where: { $0.goesOn(after: candidate) && $0.isVerified(by: keys) }) {
             findings.removeAll { $0.isExpiryWarning }
         }
         let trial = mode == .trial ? candidate.standing.trial(of: terms, in: circumstances) : nil
@@ -178,7 +179,7 @@ struct Verification {
 
 extension Finding {
     /// Whether a renewal that waits makes it needless.
-    fileprivate var isExpiryWarning: Bool { code == .expiresSoon || code == .inGrace }
+    var isExpiryWarning: Bool { code == .expiresSoon || code == .inGrace }
 }
 
 extension Standing {
