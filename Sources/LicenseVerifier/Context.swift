@@ -2,7 +2,7 @@ public import LicenseFormat
 internal import SignedNote
 
 /// What the caller knows about the present; nothing in it is trusted to grant anything.
-public struct Context: Sendable {
+public struct Context: Equatable, Sendable {
     /// The system clock, read once by the caller.
     public var now: Timestamp
     /// The configured base URL, as it was typed; nil or empty when nobody configured one.

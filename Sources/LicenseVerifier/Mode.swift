@@ -1,7 +1,7 @@
 internal import LicenseFormat
 
 /// What the software may do right now.
-public enum Mode: Comparable, Sendable {
+public enum Mode: CaseIterable, Comparable, Sendable {
     /// Nothing of the licensed part.
     case off
     /// Show and export data, change nothing.

@@ -2,7 +2,7 @@ internal import LicenseFormat
 public import SignedNote
 
 /// The state as a caller found it.
-public enum StateBlob: Sendable {
+public enum StateBlob: Equatable, Sendable {
     /// There is none.
     case absent
     /// There is one that could not be read, and why.

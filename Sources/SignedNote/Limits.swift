@@ -46,6 +46,10 @@ public enum Limits {
     public static let stateLicenses = 64
     /// Imports remembered in a state blob.
     public static let stateImports = 50
+    /// Bytes in a support bundle: a state and a product file in Base64, and what goes with them.
+    public static let bundleBytes = 12 * 1024 * 1024
+    /// Codes of findings in a support bundle.
+    public static let bundleFindings = 128
     /// Readings of a damaged file that the importer tries.
     public static let repairCandidates = 16
     /// The largest decimal in a document: 2^53 − 1, exact in every JSON reader.
