@@ -29,6 +29,11 @@ public enum Console {
         _ = write(Array(line.utf8) + [UInt8(ascii: "\n")], to: STDERR_FILENO)
     }
 
+    /// Writes a question, and leaves the cursor behind it.
+    static func prompt(_ question: String) {
+        _ = write(Array(question.utf8), to: STDERR_FILENO)
+    }
+
     private static func answer(_ bytes: [UInt8]) {
         do throws(Failure) { try result(bytes: bytes) } catch {
             let path = CommandLine.arguments.first ?? ""

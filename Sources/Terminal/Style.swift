@@ -1,0 +1,79 @@
+internal import Glibc
+
+/// How results may look: color, wrapped lines and drawings are for terminals; whatever reads a pipe gets plain lines.
+public struct Style: Sendable {
+    /// What a color says.
+    public enum Color: Sendable {
+        case good, caution, bad, quiet, strong
+
+        fileprivate var code: String {
+            switch self {
+            case .good: "32"
+            case .caution: "33"
+            case .bad: "31"
+            case .quiet: "2"
+            case .strong: "1"
+            }
+        }
+    }
+
+    /// The columns of the terminal; nil where the output is none.
+    public let width: Int?
+    /// Whether to color.
+    public let isColored: Bool
+    /// Whether the terminal shows more than ASCII.
+    public let isUnicode: Bool
+
+    /// Puts a style together.
+    public init(width: Int?, isColored: Bool = false, isUnicode: Bool = false) {
+        self.width = width
+        self.isColored = isColored
+        self.isUnicode = isUnicode
+    }
+
+    /// The style of standard output: `NO_COLOR` (no-color.org) and a dumb or unnamed terminal go without color.
+    public static func standardOutput() -> Style {
+        guard isatty(STDOUT_FILENO) == 1 else { return Style(width: nil) }
+        let isDumb = ["", "dumb"].contains(environment("TERM"))
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(environment).first { !$0.isEmpty } ?? ""
+        let charset = locale.lowercased()
+        return Style(
+            width: columns() ?? 80, isColored: !isDumb && environment("NO_COLOR").isEmpty,
+            isUnicode: charset.hasSuffix("utf-8") || charset.hasSuffix("utf8"))
+    }
+
+    /// The text in a color, where there are colors.
+    public func paint(_ text: String, _ color: Color?) -> String {
+        guard isColored, let color, !text.isEmpty else { return text }
+        return "\u{1B}[\(color.code)m\(text)\u{1B}[0m"
+    }
+
+    /// The text in lines that leave `indent` columns free, broken at spaces; one line where there is no terminal.
+    public func wrap(_ text: String, indent: Int) -> [String] {
+        guard let width, text.count + indent > width else { return [text] }
+        let room = max(width - indent, 10)
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if !line.isEmpty, line.count + 1 + word.count > room {
+                lines.append(line)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " " + word
+            while line.count > room {
+                lines.append(String(line.prefix(room)))
+                line = String(line.dropFirst(room))
+            }
+        }
+        return lines + [line]
+    }
+
+    private static func environment(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+
+    /// What the terminal says of itself (tty_ioctl(4)).
+    private static func columns() -> Int? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}
