@@ -42,6 +42,11 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .target(name: "HostNames", dependencies: ["CIDN2", "LicenseFormat", "SignedNote"], swiftSettings: strict),
 
+        // What both sides say about a verdict.
+        .target(
+            name: "VerdictText", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Terminal"],
+            swiftSettings: strict),
+
         // The administrator's side.
         .target(
             name: "LicenseStore",
@@ -51,7 +56,7 @@ let package = Package(
             name: "latchkey",
             dependencies: [
                 "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
-                "HostNames", argumentParser,
+                "HostNames", "VerdictText", argumentParser,
             ],
             swiftSettings: strict),
 

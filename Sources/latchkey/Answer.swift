@@ -3,27 +3,33 @@ internal import LicenseFormat
 internal import LicenseVerifier
 internal import SignedNote
 internal import Terminal
+internal import VerdictText
 
 /// Shows verdicts and reports to a person, and ends with the exit status that they call for.
 enum Answer {
-    /// The expiry first, then what decides, then what to do.
-    static func show(_ verdict: Verdict, product: [UInt8]) {
-        line("mode", verdict.mode.name)
-        if verdict.expires != nil { line("expires", expiry(of: verdict)) }
+    /// The mode and the expiry first, then what decides, then what to do.
+    static func show(_ verdict: Verdict, product: [UInt8], on page: Page = Page()) {
+        page.field("mode", [UInt8](verdict.mode.name).string)
+        if verdict.expires != nil { page.field("expires", expiry(of: verdict)) }
+        details(verdict, product: product, on: page)
+        page.findings(verdict.findings, in: .ofUser)
+    }
+
+    /// License, product, installation, features and limits.
+    static func details(_ verdict: Verdict, product: [UInt8], on page: Page) {
         if let license = verdict.license {
-            line(
+            page.field(
                 "license", "\(license.id.text.string) (\(license.kind.text.string)) for \(license.customer.text.string)"
             )
         }
         if let file = try? Product(parsing: product[...]) {
-            line("product", "\(file.title.text.string) \(file.version.text.string) (\(file.product.text.string))")
+            page.field("product", "\(file.title.text.string) \(file.version.text.string) (\(file.product.text.string))")
         }
-        if let installation = verdict.installation { line("installation", installation.text.string) }
+        if let installation = verdict.installation { page.field("installation", installation.text.string) }
         if !verdict.features.isEmpty {
-            line("features", verdict.features.map(\.text.string).joined(separator: ", "))
+            page.field("features", verdict.features.map(\.text.string).joined(separator: ", "))
         }
-        for limit in verdict.limits { line("limit", limit.text.string) }
-        show(verdict.findings)
+        for limit in verdict.limits { page.field("limit", limit.text.string) }
     }
 
     /// What came of a file, or would come of it, and the verdict after that. To a person, a refusal is told as an error.
@@ -38,32 +44,13 @@ enum Answer {
                 }
             }
         } else if report.outcome != .refused {
-            show(report, installed: installed)
-            show(verdict, product: product)
+            let page = Page()
+            for item in report.items {
+                page.field(item.isInstalled ? installed : "passed over", item.title)
+            }
+            page.findings(report.allFindings, in: .ofUser)
+            show(verdict, product: product, on: page)
         }
-    }
-
-    /// What came of each document in a file.
-    private static func show(_ report: ImportReport, installed: String) {
-        for item in report.items {
-            let name = [[UInt8](item.document.name).string, Console.safe(item.name.string)].joined(separator: " ")
-            line(item.isInstalled ? installed : "passed over", name)
-        }
-        show(report.allFindings)
-    }
-
-    /// Severity, sentence and remedy of each finding.
-    static func show(_ findings: [Finding], in language: Language = .ofUser) {
-        for finding in findings {
-            show(finding.severity, finding.message(in: language), next: finding.remedy(in: language), in: language)
-        }
-    }
-
-    /// Two lines: how much it matters and what is wrong, and what to do.
-    static func show(_ severity: Severity, _ message: [UInt8], next remedy: [UInt8], in language: Language) {
-        let severity = [UInt8](severity.name(in: language)).string
-        Console.result("\(severity)\(language.colon) \(message.string)")
-        Console.result("  \(language.nextStep)\(language.colon) \(remedy.string)")
     }
 
     /// Ends with the status of the mode.
@@ -80,21 +67,12 @@ enum Answer {
     }
 
     private static func expiry(of verdict: Verdict) -> String {
-        guard let lastDay = verdict.lastDay?.text.string, let days = verdict.daysLeft else { return "never" }
-        return switch days {
-        case ..<0: "\(lastDay), \(-days) days ago"
-        case 0: "\(lastDay), today"
-        case 1: "\(lastDay), tomorrow"
-        default: "\(lastDay), in \(days) days"
-        }
+        guard let lastDay = verdict.lastDay, let days = verdict.daysLeft else { return "never" }
+        return Day.relative(lastDay, days: days)
     }
+}
 
-    private static func line(_ name: String, _ value: StaticString) {
-        line(name, [UInt8](value).string)
-    }
-
-    private static func line(_ name: String, _ value: String) {
-        let padding = String(repeating: " ", count: max(1, 15 - name.utf8.count))
-        Console.result(name + padding + Console.safe(value))
-    }
+extension ImportReport.Item {
+    /// What the item is, and its number.
+    fileprivate var title: String { [[UInt8](document.name).string, name.string].joined(separator: " ") }
 }

@@ -27,7 +27,7 @@ struct Check: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let installation = try installation.find()
+        let installation = try installation.find(context.machine)
         let bytes = try file.read(limit: Limits.fileBytes)
         let now = try at.map(Self.instant) ?? Machine.now()
         let context = try context.context(at: now)
@@ -60,15 +60,6 @@ struct Check: ParsableCommand {
         if let instant = Timestamp(bytes) { return instant }
         if let day = CivilDate(bytes) { return Timestamp(clamping: day.midnight.seconds + Timestamp.day / 2) }
         throw Failure("'\(text)' is not a date", hint: "write it as 2027-11-21 or 2027-11-21T09:30:00Z", status: .usage)
-    }
-}
-
-extension StateBlob {
-    /// The state as if the clock had never been looked at.
-    fileprivate var withoutClock: StateBlob {
-        guard case .blob(let bytes) = self, var state = try? InstallationState(parsing: bytes) else { return self }
-        state.clock = nil
-        return .blob(state.bytes[...])
     }
 }
 

@@ -25,11 +25,23 @@ struct ContextOptions: ParsableArguments {
     )
     var evidence: ValueArgument<Timestamp>?
 
+    @OptionGroup var machine: MachineOptions
+
     /// The context at an instant.
     func context(at now: Timestamp) throws(Failure) -> Context {
         Context(
             now: now, url: url.map(TypedURL.configured), version: appVersion.map { Array($0.utf8) },
-            host: try Self.host(host), features: try feature.map(Self.feature), evidence: evidence?.value)
+            host: try Self.host(host), features: try Self.features(feature), evidence: evidence?.value)
+    }
+
+    /// Each feature once, sorted, so that the same question has one answer.
+    private static func features(_ texts: [String]) throws(Failure) -> [Token] {
+        var features: [Token] = []
+        for text in texts {
+            let feature = try Self.feature(text)
+            if !features.contains(feature) { features.append(feature) }
+        }
+        return features.sorted { $0.text.precedes($1.text) }
     }
 
     private static func feature(_ text: String) throws(Failure) -> Token {

@@ -27,7 +27,7 @@ struct Explain: ParsableCommand {
                 Console.result { json in found.write(to: &json) }
             } else {
                 let sentences = found.text.sentences(in: language)
-                Answer.show(
+                Page().row(
                     found.text.severity, FindingText.shown(sentences.message),
                     next: FindingText.shown(sentences.remedy), in: language)
             }

@@ -15,6 +15,13 @@ struct InstallationOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The folder of the installation's state.", valueName: "dir"))
     var state: String?
 
+    /// Finds the installation as ``find()`` does, for a machine of which the caller knows more.
+    func find(_ machine: MachineOptions) throws(Failure) -> Installation {
+        var installation = try find()
+        installation.instance = machine.instance.map { Array($0.utf8) }
+        return installation
+    }
+
     /// Finds the installation: by the product file, by the state folder, or the only one there is.
     func find() throws(Failure) -> Installation {
         if let product {
@@ -94,6 +101,13 @@ struct Installation {
     let product: [UInt8]
     /// Whether the product file was named on the command line.
     let isExplicit: Bool
+    /// The host application's own name for this instance, where the caller knows it.
+    var instance: [UInt8]?
+
+    /// The facts about this machine, hashed for an installation.
+    func facts(for installation: InstallationID) -> [HostFact] {
+        MachineFacts.collected(for: installation, productPath: productPath, instance: instance)
+    }
 
     /// The context with what the last request and the machine say where the caller does not.
     func completed(_ context: Context, by blob: StateBlob) -> Context {
@@ -101,25 +115,8 @@ struct Installation {
         var context = context
         context.url = context.url ?? state.configuredURL
         context.host = context.host ?? state.host
-        context.facts += MachineFacts.collected(for: state.installation, productPath: productPath)
+        context.facts += facts(for: state.installation)
         return context
-    }
-
-    /// The verdict as a load gets it: what it has to remember is stored where that can be done without waiting, and
-    /// then counts.
-    func verdict(_ context: Context) -> Verdict {
-        let blob = store.state()
-        let context = completed(context, by: blob)
-        let verdict = verify(product: product[...], state: blob, context: context)
-        guard let next = verdict.state, case .blob(let bytes) = blob else { return verdict }
-        switch store.offer(next, inPlaceOf: bytes) {
-        case .kept: return verify(product: product[...], state: .blob(next.bytes[...]), context: context)
-        case .dropped: return verdict
-        case .failed(let error):
-            var warned = verdict
-            warned.tell([.stateNotWritten(Array(error.message.utf8))])
-            return warned
-        }
     }
 
     /// The verdict for a state that is not stored, as it would be once it is.

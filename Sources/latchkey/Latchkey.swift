@@ -5,6 +5,7 @@ internal import Terminal
 @main
 struct Latchkey: ParsableCommand {
     static let program = "latchkey"
+    static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
         commandName: program,
@@ -18,7 +19,7 @@ struct Latchkey: ParsableCommand {
 
             Exit status: 0 full or trial, 1 read-only, off or refused, 2 could not decide, 64 usage.
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
             Request.self, Import.self, Status.self, Verify.self, Check.self, Inspect.self, Explain.self,
         ])

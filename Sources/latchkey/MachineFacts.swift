@@ -4,10 +4,10 @@ internal import SignedNote
 
 /// Facts about this machine that tell a copy from the original; they leave it as keyed hashes only.
 enum MachineFacts {
-    /// What can be found out: `machine`, the machine's ID, and `path`, where the product file lies. What cannot is left
-    /// out, as in a container without an ID.
-    static func collected(for installation: InstallationID, productPath: String) -> [HostFact] {
-        [("machine", machineID), ("path", Array(productPath.utf8))].compactMap { name, value in
+    /// What can be found out: `machine`, the machine's ID; `path`, where the product file lies; `instance`, what the host
+    /// application calls itself. What cannot is left out, as in a container without an ID.
+    static func collected(for installation: InstallationID, productPath: String, instance: [UInt8]?) -> [HostFact] {
+        [("instance", instance), ("machine", machineID), ("path", Array(productPath.utf8))].compactMap { name, value in
             guard let name = Token(string: name), let value, !value.isEmpty else { return nil }
             return HostFact(name: name, value: value[...], installation: installation)
         }

@@ -34,6 +34,8 @@ struct Request: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The installed release of the software.", valueName: "version"))
     var appVersion: String?
 
+    @OptionGroup var machine: MachineOptions
+
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the request.", valueName: "file"))
     var output = FileArgument(argument: "-")
 
@@ -41,7 +43,7 @@ struct Request: ParsableCommand {
     var force = false
 
     func run() throws {
-        let installation = try installation.find()
+        let installation = try installation.find(machine)
         let context = Context(
             now: Machine.now(), version: appVersion.map { Array($0.utf8) }, host: try ContextOptions.host(host))
         let urls =
@@ -62,8 +64,7 @@ struct Request: ParsableCommand {
         try output.refuseUnwritable(force: force)
         let request = try installation.update { (blob, seed) throws(StoreError) in
             var context = context
-            context.facts = MachineFacts.collected(
-                for: InstallationID(of: seed.publicKey), productPath: installation.productPath)
+            context.facts = installation.facts(for: InstallationID(of: seed.publicKey))
             do throws(Finding) {
                 let (request, state) = try makeRequest(
                     product: installation.product[...], state: blob, seed: seed, context: context, urls: urls,

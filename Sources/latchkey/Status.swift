@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import LicenseFormat
 internal import LicenseStore
 internal import LicenseVerifier
+internal import SignedNote
 internal import Terminal
+internal import VerdictText
 
 /// `latchkey status`: what is installed, and until when.
 struct Status: ParsableCommand {
@@ -15,27 +17,58 @@ struct Status: ParsableCommand {
             """)
 
     @OptionGroup var installation: InstallationOptions
+    @OptionGroup var machine: MachineOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let installation = try installation.find()
-        let now = Machine.now()
-        let verdict = installation.verdict(Context(now: now), onceStored: installation.store.state())
-        let installed = InstalledLicense.all(in: installation)
+        let installation = try installation.find(machine)
+        let situation = installation.situation(Context(now: Machine.now()))
         if output.json {
             Console.result { json in
-                json.object { json in
-                    verdict.write(membersTo: &json)
-                    json.string("productFile", Array(installation.productPath.utf8))
-                    json.string("state", Array(installation.store.folder.utf8))
-                    json.array("installed", installed) { json, license in license.write(to: &json) }
-                }
+                json.object { json in situation.write(membersTo: &json, of: installation) }
             }
         } else {
-            Answer.show(verdict, product: installation.product)
-            Console.result("state          \(Console.safe(installation.store.folder))")
-            for license in installed { Console.result("installed      \(license.line)") }
+            situation.show(of: installation)
         }
-        try Answer.end(verdict)
+        try Answer.end(situation.verdict)
+    }
+}
+
+extension Situation {
+    /// The expiry, what to do next, the rest, the terms.
+    fileprivate func show(of installation: Installation) {
+        let page = Page()
+        let headline = Headline(verdict, timeline)
+        page.headline(headline.text, headline.color)
+        let language = Language.ofUser
+        if let finding = verdict.findings.first {
+            page.line("\(language.nextStep)\(language.colon) ", finding.remedy(in: language).string)
+        }
+        Answer.details(verdict, product: installation.product, on: page)
+        page.field("site", context.url.map { $0.string } ?? "not configured")
+        page.field("state", installation.store.folder)
+        page.findings(verdict.findings, in: language, isFirstDone: true)
+        if let timeline { page.terms(timeline) }
+    }
+
+    fileprivate func write(membersTo json: inout JSONText, of installation: Installation) {
+        verdict.write(membersTo: &json)
+        json.string("productFile", Array(installation.productPath.utf8))
+        json.string("state", Array(installation.store.folder.utf8))
+        ClockText.write(to: &json, system: context.now, present: verdict.time, record: state.clock)
+        guard let timeline else {
+            json.string("coveredUntil", nil)
+            json.array("installed", [Timeline.Entry]()) { _, _ in }
+            return
+        }
+        timeline.write(membersTo: &json)
+    }
+}
+
+extension StateBlob {
+    /// What a state knows about the time.
+    fileprivate var clock: ClockRecord? {
+        guard case .blob(let bytes) = self else { return nil }
+        return (try? InstallationState(parsing: bytes))?.clock
     }
 }

@@ -11,20 +11,4 @@ extension Language {
         }
         return .english
     }
-
-    /// A colon with the blank before it that the language asks for.
-    var colon: String {
-        switch self {
-        case .english: ":"
-        case .french: "\u{A0}:"
-        }
-    }
-
-    /// What stands before a remedy.
-    var nextStep: String {
-        switch self {
-        case .english: "next"
-        case .french: "à faire"
-        }
-    }
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import LicenseFormat
 internal import LicenseVerifier
+internal import SignedNote
 internal import Terminal
 
 /// `latchkey verify`: the answer that the software gets.
@@ -7,7 +9,8 @@ struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer what the software may do right now.",
         discussion: """
-            Reads the product file and the state, and nothing else; opens no socket and writes nothing. Example:
+            Reads the product file and the state, and opens no socket. What was seen of the time is written down at
+            most once an hour. Example:
 
               latchkey verify --url https://glpi.example.org --feature reports
             """)
@@ -17,12 +20,16 @@ struct Verify: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let installation = try installation.find()
-        let verdict = installation.verdict(try context.context(at: Machine.now()))
+        let installation = try installation.find(context.machine)
+        let verdict = installation.situation(try context.context(at: Machine.now())).verdict
         if output.json {
             Console.result { json in verdict.write(to: &json) }
         } else {
-            Answer.show(verdict, product: installation.product)
+            let page = Page()
+            for feature in verdict.asked {
+                page.field("feature", "\(feature.text.string)  \(verdict.allows(feature) ? "yes" : "no")")
+            }
+            Answer.show(verdict, product: installation.product, on: page)
         }
         try Answer.end(verdict)
     }

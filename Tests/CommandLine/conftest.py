@@ -3,17 +3,24 @@
 LATCHKEY_BIN names the folder of the programs, `.build/debug` by default.
 """
 
+import base64
+import fcntl
+import hashlib
 import json
 import os
+import pty
 import shutil
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nacl.signing
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +119,27 @@ class Program:
             command, cwd=self.folder, capture_output=True, timeout=timeout, **feed, **more)
         return Result(command[len(before):], done.returncode, done.stdout, done.stderr)
 
+    def on_terminal(self, *arguments, columns=80, answer=None, before=(), timeout=60, **environment):
+        """Runs on a terminal of its own, so wide; gives the result with all that the terminal showed."""
+        main, side = pty.openpty()
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        command = [*before, *self.command(*arguments)]
+        process = subprocess.Popen(
+            command, cwd=self.folder, env=self.environment | {"TERM": "xterm-256color"} | environment,
+            stdin=side, stdout=side, stderr=side, start_new_session=True)
+        os.close(side)
+        if answer is not None:
+            os.write(main, answer.encode() + b"\n")
+        shown = b""
+        try:
+            while part := os.read(main, 4096):
+                shown += part
+        except OSError:
+            pass
+        status = process.wait(timeout=timeout)
+        os.close(main)
+        return Result(command, status, shown.replace(b"\r\n", b"\n"), b"")
+
     def measured(self, *arguments, stdin=subprocess.DEVNULL, timeout=5):
         """Runs with a bound on time; gives the result and the peak memory in bytes."""
         command = self.command(*arguments)
@@ -189,11 +217,29 @@ def note_text(item):
 
 def signature_lines(item):
     """Pairs of key name and bytes: four of key ID, 64 of signature."""
-    import base64
-
     lines = item[item.rindex("\n\n— ".encode()) + 2:].decode().splitlines()
     assert lines
     return [(line.split(" ")[1], base64.b64decode(line.split(" ")[2], validate=True)) for line in lines]
+
+
+def signed_note(shop, role, text):
+    """A note signed by the vendor's unprotected key of a role, as somebody else's program would sign it."""
+    path, = (shop / "keys").glob(f"{role}-*.key")
+    material = path.read_text().strip().removeprefix("k4.secret.")
+    key = nacl.signing.SigningKey(base64.urlsafe_b64decode(material + "==")[:32])
+    name = f"{VENDOR}/{role}/{path.stem.split('-')[1]}".encode()
+    key_id = hashlib.sha256(name + b"\n\x01" + bytes(key.verify_key)).digest()[:4]
+    signature = base64.b64encode(key_id + key.sign(text).signature)
+    return text + b"\n" + "— ".encode() + name + b" " + signature + b"\n"
+
+
+def revocations(shop, *licenses, epoch=1):
+    """A list of revoked licenses for every installation."""
+    issued = (shop / "keyrings/1.keyring").read_text().split("issued ")[1][:20]
+    lines = "".join(f"revoked {each} refunded\n" for each in sorted(licenses))
+    return signed_note(
+        shop, "revocation",
+        f"latchkey/revocations@v1\nvendor {VENDOR}\nscope all\nepoch {epoch}\nissued {issued}\n{lines}".encode())
 
 
 @pytest.fixture(scope="session")

@@ -24,10 +24,13 @@ ARROWS = {
     "Terminal": {"LicenseFormat", "SignedNote", "DurableFile", "ArgumentParser"},
     "CIDN2": set(),
     "HostNames": {"CIDN2", "LicenseFormat", "SignedNote"},
+    # What both sides say about a verdict.
+    "VerdictText": {"LicenseVerifier", "LicenseFormat", "SignedNote", "Terminal"},
     # The administrator's side.
     "LicenseStore": {"LicenseVerifier", "SignedNote", "DurableFile"},
     "latchkey": {
         "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
+        "VerdictText",
         "ArgumentParser"},
     # The vendor's side.
     "CPublicSuffix": set(),
@@ -42,7 +45,7 @@ PLATFORM = {
     "LicenseSigner": {"Foundation", "Glibc"},
 }
 CORE = ["SignedNote", "LicenseFormat", "LicenseVerifier"]
-CLIENT = {"SignedNote", "LicenseFormat", "LicenseVerifier", "LicenseStore", "latchkey"}
+CLIENT = {"SignedNote", "LicenseFormat", "LicenseVerifier", "VerdictText", "LicenseStore", "latchkey"}
 VENDOR = {"LicenseSigner", "latchkey-vendor", "CPublicSuffix"}
 IMPORT = re.compile(
     r"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?import[ \t]+"

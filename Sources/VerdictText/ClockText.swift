@@ -1,0 +1,23 @@
+public import LicenseFormat
+public import LicenseVerifier
+internal import SignedNote
+
+/// What is known about the time, in JSON.
+public enum ClockText {
+    /// Writes the member `clock`: `system`, `time`, `seen`, `floor`, `step`.
+    public static func write(
+        to json: inout JSONText, system: Timestamp, present: Timestamp, record: ClockRecord?
+    ) {
+        json.object("clock") { json in
+            json.string("system", system.text)
+            json.string("time", present.text)
+            json.string("seen", record?.seen.text)
+            json.string("floor", record.flatMap { $0.floor == .first ? nil : $0.floor.text })
+            guard let step = record?.step else { return json.string("step", nil) }
+            json.object("step") { json in
+                json.string("start", step.start.text)
+                json.integer("count", step.count.value)
+            }
+        }
+    }
+}
