@@ -25,7 +25,7 @@ public func giveBack(
     var history = held.history ?? History()
     if let given = history.receipts.first(where: { $0.receipt.license == license }) { return (given.note, nil) }
     guard let installed = held.licenses.first(where: { $0.claims.id == license }) else {
-        throw Finding(.licenseNotInstalled, ("license", license.text))
+        throw .licenseNotInstalled(license)
     }
     let receipt = ReturnReceipt(
         installation: held.installation, key: seed.publicKey, vendor: held.vendor, product: held.product,
@@ -40,4 +40,11 @@ public func giveBack(
     next.keep(history)
     next.revision = next.revision.next
     return (note, next)
+}
+
+extension Finding {
+    /// There is no such license to give back.
+    public static func licenseNotInstalled(_ license: LicenseID) -> Finding {
+        Finding(.licenseNotInstalled, ("license", license.text))
+    }
 }

@@ -30,7 +30,7 @@ struct Import: ParsableCommand {
                 bytes[...], into: blob, product: installation.product[...], key: key, now: now)
             return (state, report)
         }
-        let verdict = installation.situation(Context(now: now)).verdict
+        let verdict = installation.look(Context(now: now)).verdict
         Answer.tell(report, verdict, product: installation.product, json: output.json)
         try Answer.end(report, file: file.name)
     }

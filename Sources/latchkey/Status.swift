@@ -22,7 +22,7 @@ struct Status: ParsableCommand {
 
     func run() throws {
         let installation = try installation.find(machine)
-        let situation = installation.situation(Context(now: Machine.now()))
+        let situation = installation.look(Context(now: Machine.now()))
         if output.json {
             Console.result { json in
                 json.object { json in situation.write(membersTo: &json, of: installation) }

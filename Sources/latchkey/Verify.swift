@@ -21,7 +21,7 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         let installation = try installation.find(context.machine)
-        let verdict = installation.situation(try context.context(at: Machine.now())).verdict
+        let verdict = installation.load(try context.context(at: Machine.now())).verdict
         if output.json {
             Console.result { json in verdict.write(to: &json) }
         } else {
