@@ -70,7 +70,7 @@ let package = Package(
             name: "latchkey-vendor",
             dependencies: [
                 "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
-                "HostNames", argumentParser,
+                "HostNames", "VerdictText", argumentParser,
             ],
             swiftSettings: strict),
 

@@ -35,22 +35,31 @@ public struct CurrentKeyring: Equatable, Sendable {
 }
 
 extension Workspace {
-    /// The newest keyring: versions follow each other without a gap.
+    /// The newest keyring.
     public func currentKeyring() throws(SignerError) -> CurrentKeyring {
+        let keyrings = try keyrings()
+        guard let newest = keyrings.last else {
+            throw .file(.notFound(path: keyringPath(version: Decimal.zero.next)))
+        }
+        return newest
+    }
+
+    /// Every keyring, oldest first: versions follow each other without a gap.
+    public func keyrings() throws(SignerError) -> [CurrentKeyring] {
         var version = Decimal.zero.next
-        var newest: CurrentKeyring?
+        var keyrings: [CurrentKeyring] = []
         while true {
             let path = keyringPath(version: version)
             let bytes: [UInt8]
             do throws(FileError) { bytes = try BoundedRead.file(path, limit: Limits.noteBytes) } catch {
-                guard case .notFound = error, let newest else { throw .file(error) }
-                return newest
+                guard case .notFound = error else { throw .file(error) }
+                return keyrings
             }
             let note: SignedNote
             do throws(NoteError) { note = try SignedNote(parsing: bytes[...]) } catch {
                 throw .damaged(path: path, FormatError(.note(error), line: 1))
             }
-            newest = try CurrentKeyring(note, path: path)
+            keyrings.append(try CurrentKeyring(note, path: path))
             version = version.next
         }
     }

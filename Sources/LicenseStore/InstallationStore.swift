@@ -39,6 +39,9 @@ public struct InstallationStore: Sendable {
         }
     }
 
+    /// Whether the state before the last change is there.
+    public var hasPreviousState: Bool { FileError.isTaken(folder + "/state.previous") }
+
     /// The public half of the installation's key; nil when there is none yet.
     public func publicKey() throws(StoreError) -> Ed25519PublicKey? {
         try storedKey()?.publicKey

@@ -23,7 +23,7 @@ struct LatchkeyVendor: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Init.self, ProductCommand.self, Issue.self, Revoke.self, Revocations.self, RepairClock.self, Returned.self,
-            Inspect.self, Preflight.self, Keys.self,
+            Inspect.self, Preflight.self, Doctor.self, Keys.self,
         ])
 
     static func main() {

@@ -21,7 +21,8 @@ struct Latchkey: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Request.self, Import.self, Status.self, Verify.self, Check.self, Return.self, Inspect.self, Explain.self,
+            Request.self, Import.self, Status.self, Verify.self, Check.self, Return.self, Doctor.self, Inspect.self,
+            Explain.self,
         ])
 
     static func main() {

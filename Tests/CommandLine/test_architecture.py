@@ -37,6 +37,7 @@ ARROWS = {
     "LicenseSigner": {"LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"},
     "latchkey-vendor": {
         "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
+        "VerdictText",
         "ArgumentParser"},
 }
 # Modules of the platform, which are declared nowhere.
@@ -121,9 +122,9 @@ def test_no_client_target_reaches_a_vendor_target_nor_the_reverse():
     assert "LicenseVerifier" in reach("latchkey-vendor")
 
 
-def test_on_the_vendors_side_preflight_alone_knows_the_verifier():
+def test_on_the_vendors_side_preflight_and_doctor_alone_know_the_verifier():
     users = [path.name for path in files("latchkey-vendor") if "LicenseVerifier" in imports(path)]
-    assert users == ["Preflight.swift"]
+    assert users == ["Doctor.swift", "Preflight.swift"]
 
 
 def test_the_client_core_knows_nothing_of_names_beyond_ascii():
