@@ -18,7 +18,9 @@ public struct Headline: Sendable {
         switch verdict.mode {
         case .off: (text, color) = ("off" + reason, .bad)
         case .readOnly: (text, color) = ("read-only" + reason, .bad)
-        case .trial: (text, color) = ("trial " + Self.end(verdict, verdict.expires), .caution)
+        case .trial:
+            let following = Self.following(verdict, timeline?.coveredUntil)
+            (text, color) = ("trial " + Self.end(verdict, verdict.expires) + following, .caution)
         case .full:
             let end = timeline?.coveredUntil ?? verdict.expires
             let grace = Self.grace(verdict, end)
@@ -32,6 +34,13 @@ public struct Headline: Sendable {
         guard case .at(let end)? = deadline else { return "for ever" }
         let days = end.lastDay.dayNumber - verdict.time.date.dayNumber
         return "until " + Day.relative(end.lastDay, days: verdict.time < end ? max(days, 0) : days)
+    }
+
+    /// `; other licenses go on until 2028-11-21`, where a trial is not the last term.
+    private static func following(_ verdict: Verdict, _ deadline: Deadline?) -> String {
+        guard verdict.trial == nil, let deadline, deadline != verdict.expires else { return "" }
+        guard case .at(let end) = deadline else { return "; another license goes on for ever" }
+        return "; other licenses go on until \(end.lastDay.text.string)"
     }
 
     /// `; everything works until 2027-11-28`, in days of grace.

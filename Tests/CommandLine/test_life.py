@@ -122,6 +122,13 @@ def test_the_first_line_says_how_long_and_the_second_what_to_do(shop, yearly):
         answer, lines = status(other, day=day, expect=1 if "off" in options else 0)
         assert lines[0].startswith(first)
         assert (answer["coveredUntil"] == "never") == ("--perpetual" in options)
+        if "--trial" in options:
+            end = TODAY + timedelta(days=400)
+            order(shop, other, "--starts", TODAY + timedelta(days=31), "--expires", end, name="next.lic")
+            other.latchkey("import", "next.lic").expect()
+            answer, lines = status(other, expect=0)
+            assert lines[0] == f"trial until {answer['lastDay']}, in 30 days; other licenses go on until {end}"
+            assert codes(answer) == []
 
 
 @needs("faketime")
