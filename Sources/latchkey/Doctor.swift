@@ -31,7 +31,7 @@ struct Doctor: ParsableCommand {
     func run() throws {
         let installation = try installation.find(context.machine)
         try output?.refuseUnwritable(force: force)
-        let situation = installation.situation(try context.context(at: Machine.now()))
+        let situation = installation.look(try context.context(at: Machine.now()))
         if let output {
             try output.write(try situation.bundle(from: installation).bytes, force: force)
             if output.path == "-" { return try Answer.end(situation.verdict) }

@@ -3,6 +3,7 @@ internal import LicenseFormat
 internal import LicenseVerifier
 internal import SignedNote
 internal import Terminal
+internal import VerdictText
 
 /// `latchkey explain`: what a code means, and what to do.
 struct Explain: ParsableCommand {

@@ -6,6 +6,7 @@ internal import LicenseStore
 internal import LicenseVerifier
 internal import SignedNote
 internal import Terminal
+internal import VerdictText
 
 /// Which installation a command is about.
 struct InstallationOptions: ParsableArguments {
