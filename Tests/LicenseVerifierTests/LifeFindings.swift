@@ -50,7 +50,7 @@ func lifeFindings() throws -> [Finding] {
     record.clock = ClockRecord(floor: try .of("2026-12-20T00:00:00Z"), seen: try .of("2026-12-20T00:00:00Z"))
     clock.state = .blob(record.bytes[...])
     findings += try clock.verdict(at: "2026-12-01T10:00:00Z").findings
-    findings += try clock.verdict(at: "2027-02-01T10:00:00Z").findings
+    findings += try clock.verdict(at: "2027-12-24T10:00:00Z").findings
     findings += try clock.verdict { $0.evidence = try .of("2027-02-01T10:00:00Z") }.findings
     for _ in 0..<2 { findings += try clock.take(vendor.clockRepair(at: "2026-12-02T00:00:00Z")).allFindings }
 

@@ -21,6 +21,16 @@ let choiceVectors: [VectorCase] = [
         "waiting-before-refused", [a.with("starts", "2027-01-01T00:00:00Z"), b.with("url", "https://other.example/")],
         "off license=[\(idA)] not-yet-valid", "the one that comes nearest is named"),
     choose(
+        "ended-before-waiting", [endedB, a.with("starts", "2027-01-01T00:00:00Z")],
+        "read-only license=[\(idB)] expired not-yet-valid", "that another one waits is told beside the one that ended"),
+    choose(
+        "ended-before-waiting-elsewhere",
+        [endedB, a.with("starts", "2027-01-01T00:00:00Z").with("url", "https://other.example/")],
+        "read-only license=[\(idB)] expired", "one that does not apply here does not wait"),
+    choose(
+        "altered-worse", [trial, b], "full license=[\(idB)]", "that a lesser one is not verified is not told",
+        alter: true),
+    choose(
         "grace-before-waiting", [inGrace, b.with("starts", "2027-06-01T00:00:00Z")], "full license=[\(idA)] in-grace",
         "what grants now before what will grant"),
     choose(
@@ -30,7 +40,8 @@ let choiceVectors: [VectorCase] = [
         "limits-not-added", [a, b], "full license=[\(idB)] limits=[seats 50]", "limits never add up",
         show: "license limits"),
     choose(
-        "altered-best", [b, trial], "trial license=[\(idT)] expires-soon", "the best license that is verified",
+        "altered-best", [b, trial], "trial license=[\(idT)] altered expires-soon",
+        "the best license that is verified; that a better one is not is told",
         alter: true),
     Scene(file(a.signed(.license), renewal.signed(.license))).with {
         $0.time = "2027-11-01T00:00:00Z"; $0.show = "license"

@@ -32,7 +32,7 @@ private let effects = [
         $0.state = clocked("2026-12-01T10:00:00Z"); $0.show = "keeps"
     }.verifying(
         "repair-clock", "does-not-raise-verdict",
-        "full keeps=[\(created), clock 2026-12-01T10:00:00Z 2026-12-15T10:00:00Z, step 2026-12-15T10:00:00Z 1] clock-ahead",
+        "full keeps=[\(created), clock 2026-12-01T10:00:00Z 2026-12-15T10:00:00Z, step 2026-12-15T10:00:00Z 1]",
         "an earlier floor stays"),
     Scene(repair).with { $0.state = clocked("2026-12-14T08:00:00Z") }.importing(
         "repair-clock", "same-instant", "imported", "a floor at that very instant is not lowered"),
@@ -53,7 +53,7 @@ private let effects = [
         $0.show = "keeps"
     }.verifying(
         "repair-clock", "drops-step",
-        "full keeps=[\(created), clock 2026-12-01T10:00:00Z 2026-12-15T10:00:00Z, step 2026-12-15T10:00:00Z 1] clock-ahead",
+        "full keeps=[\(created), clock 2026-12-01T10:00:00Z 2026-12-15T10:00:00Z, step 2026-12-15T10:00:00Z 1]",
         "a step that was not believed yet is forgotten"),
     Scene(repair).with { $0.show = "items" }.importing(
         "repair-clock", "no-state", "imported clock-repair+", "an import begins a state"),

@@ -28,26 +28,34 @@ private let firstReadings = vectors([
         "the first reading is a step that nothing is told about"
     ),
     (
-        "first-1970", [], "1970-01-01T00:00:00Z", "full 2026-06-01T00:00:00Z", built,
-        "a clock that begins anew is not before the floor of a state without one"
+        "first-near-build", [], "2026-06-03T00:00:00Z", "full 2026-06-03T00:00:00Z",
+        "created 2026-06-03T00:00:00Z, clock 2026-06-03T00:00:00Z 2026-06-03T00:00:00Z",
+        "48 hours after the product's build are no step"
     ),
     (
-        "first-1970-within-hour", [], "1970-01-01T00:59:59Z", "full 2026-06-01T00:00:00Z", built,
-        "less than an hour after the floor"
+        "first-at-build", [], "2026-06-01T00:00:00Z", "full 2026-06-01T00:00:00Z",
+        "created 2026-06-01T00:00:00Z, clock 2026-06-01T00:00:00Z 2026-06-01T00:00:00Z",
+        "the first clock that is believed is remembered at once"
     ),
     (
-        "first-1970-hour", [], "1970-01-01T01:00:00Z", "full 2026-06-01T00:00:00Z",
-        "\(built), clock 1970-01-01T01:00:00Z 1970-01-01T01:00:00Z",
-        "an hour after the floor; the present is the product's build"
+        "first-1970", [], "1970-01-01T00:00:00Z", "full 2026-06-01T00:00:00Z clock-behind", "",
+        "a dead clock is behind the product's build"
     ),
     (
-        "first-1970-step", [], "1970-01-03T00:00:00Z", "full 2026-06-01T00:00:00Z",
-        "\(built), clock 1970-01-03T00:00:00Z 1970-01-03T00:00:00Z", "48 hours after the floor are no step"
+        "first-1970-within-hour", [], "1970-01-01T00:59:59Z", "full 2026-06-01T00:59:59Z clock-behind", "",
+        "time runs on from the build by the clock's own progress"
     ),
     (
-        "first-1970-beyond-step", [], "1970-01-03T00:00:01Z", "full 2026-06-01T00:00:00Z",
-        "\(built), clock 1970-01-01T00:00:00Z 1970-01-03T00:00:01Z, step 1970-01-03T00:00:01Z 1",
-        "a second more than 48 hours are one"
+        "first-1970-hour", [], "1970-01-01T01:00:00Z", "full 2026-06-01T01:00:00Z clock-behind",
+        "clock 2026-06-01T01:00:00Z 1970-01-01T01:00:00Z", "an hour of it is remembered"
+    ),
+    (
+        "first-1970-step", [], "1970-01-03T00:00:00Z", "full 2026-06-03T00:00:00Z clock-behind",
+        "clock 2026-06-03T00:00:00Z 1970-01-03T00:00:00Z", "48 hours of progress"
+    ),
+    (
+        "first-1970-beyond-step", [], "1970-01-03T00:00:01Z", "full 2026-06-01T00:00:00Z clock-behind",
+        "clock 2026-06-01T00:00:00Z 1970-01-03T00:00:01Z", "a second more is a leap and no progress"
     ),
 ])
 
@@ -63,7 +71,7 @@ private let aheadRows = vectors([
         "clock 2026-12-12T10:00:00Z 2026-12-12T10:00:00Z", "48 hours after it are no step"
     ),
     (
-        "beyond-step", known(), "2026-12-12T10:00:01Z", "full 2026-12-12T10:00:01Z clock-ahead",
+        "beyond-step", known(), "2026-12-12T10:00:01Z", "full 2026-12-12T10:00:01Z",
         "clock \(floor) 2026-12-12T10:00:01Z, step 2026-12-12T10:00:01Z 1",
         "a second more than 48 hours is a step: it counts for the present, not for the floor"
     ),
@@ -91,59 +99,59 @@ private let aheadRows = vectors([
 private let stepRows = vectors([
     (
         "step-goes-on", stepping(first, 7, seen: "2026-12-15T16:00:00Z"), "2026-12-15T17:00:00Z",
-        "full 2026-12-15T17:00:00Z clock-ahead", "clock \(floor) 2026-12-15T17:00:00Z, step \(first) 8",
+        "full 2026-12-15T17:00:00Z", "clock \(floor) 2026-12-15T17:00:00Z, step \(first) 8",
         "an hour later it counts once more"
     ),
     (
         "step-within-hour", stepping(first, 7, seen: "2026-12-15T16:00:00Z"), "2026-12-15T16:59:59Z",
-        "full 2026-12-15T16:59:59Z clock-ahead", "", "less than an hour later it does not"
+        "full 2026-12-15T16:59:59Z", "", "less than an hour later it does not"
     ),
     (
         "step-believed", stepping(first, 23, seen: "2026-12-18T09:00:00Z"), "2026-12-18T10:00:00Z",
-        "full 2026-12-18T10:00:00Z clock-ahead", "clock 2026-12-18T10:00:00Z 2026-12-18T10:00:00Z",
+        "full 2026-12-18T10:00:00Z", "clock 2026-12-18T10:00:00Z 2026-12-18T10:00:00Z",
         "24 times in 72 hours: it is the floor"
     ),
     (
         "step-too-early", stepping(first, 23, seen: "2026-12-18T08:59:59Z"), "2026-12-18T09:59:59Z",
-        "full 2026-12-18T09:59:59Z clock-ahead", "clock \(floor) 2026-12-18T09:59:59Z, step \(first) 24",
+        "full 2026-12-18T09:59:59Z", "clock \(floor) 2026-12-18T09:59:59Z, step \(first) 24",
         "24 times, but a second less than 72 hours"
     ),
     (
         "step-too-seldom", stepping(first, 22, seen: "2026-12-18T09:00:00Z"), "2026-12-18T10:00:00Z",
-        "full 2026-12-18T10:00:00Z clock-ahead", "clock \(floor) 2026-12-18T10:00:00Z, step \(first) 23",
+        "full 2026-12-18T10:00:00Z", "clock \(floor) 2026-12-18T10:00:00Z, step \(first) 23",
         "72 hours, but 23 times"
     ),
     (
         "step-believed-late", stepping(first, 40, seen: "2026-12-18T09:30:00Z"), "2026-12-18T10:30:00Z",
-        "full 2026-12-18T10:30:00Z clock-ahead", "clock 2026-12-18T10:30:00Z 2026-12-18T10:30:00Z",
+        "full 2026-12-18T10:30:00Z", "clock 2026-12-18T10:30:00Z 2026-12-18T10:30:00Z",
         "more often and later than needed"
     ),
     (
-        "step-at-start", stepping(first, 7, seen: "2026-12-15T16:00:00Z"), first, "full \(first) clock-ahead", "",
+        "step-at-start", stepping(first, 7, seen: "2026-12-15T16:00:00Z"), first, "full \(first)", "",
         "back to the step's start: it goes on, and nothing is new"
     ),
     (
         "step-before-start", stepping(first, 7, seen: "2026-12-15T16:00:00Z"), "2026-12-15T09:59:59Z",
-        "full 2026-12-15T09:59:59Z clock-ahead", "clock \(floor) 2026-12-15T09:59:59Z, step 2026-12-15T09:59:59Z 1",
+        "full 2026-12-15T09:59:59Z", "clock \(floor) 2026-12-15T09:59:59Z, step 2026-12-15T09:59:59Z 1",
         "a second before its start it begins anew"
     ),
     (
         "step-back-24-hours", stepping(first, 7, seen: "2026-12-17T16:00:00Z"), "2026-12-16T16:00:00Z",
-        "full 2026-12-16T16:00:00Z clock-ahead", "", "24 hours before it was last seen it goes on"
+        "full 2026-12-16T16:00:00Z", "", "24 hours before it was last seen it goes on"
     ),
     (
         "step-back-more", stepping(first, 7, seen: "2026-12-17T16:00:00Z"), "2026-12-16T15:59:59Z",
-        "full 2026-12-16T15:59:59Z clock-ahead", "clock \(floor) 2026-12-16T15:59:59Z, step 2026-12-16T15:59:59Z 1",
+        "full 2026-12-16T15:59:59Z", "clock \(floor) 2026-12-16T15:59:59Z, step 2026-12-16T15:59:59Z 1",
         "a second more than 24 hours back it begins anew"
     ),
     (
         "step-after-48-hours", stepping(first, 7, seen: "2026-12-15T16:00:00Z"), "2026-12-17T16:00:00Z",
-        "full 2026-12-17T16:00:00Z clock-ahead", "clock \(floor) 2026-12-17T16:00:00Z, step \(first) 8",
+        "full 2026-12-17T16:00:00Z", "clock \(floor) 2026-12-17T16:00:00Z, step \(first) 8",
         "48 hours after it was last seen it goes on"
     ),
     (
         "step-after-more", stepping(first, 7, seen: "2026-12-15T16:00:00Z"), "2026-12-17T16:00:01Z",
-        "full 2026-12-17T16:00:01Z clock-ahead", "clock \(floor) 2026-12-17T16:00:01Z, step 2026-12-17T16:00:01Z 1",
+        "full 2026-12-17T16:00:01Z", "clock \(floor) 2026-12-17T16:00:01Z, step 2026-12-17T16:00:01Z 1",
         "a second more than 48 hours after it begins anew: a leap is no standing by it"
     ),
 ])
@@ -155,8 +163,21 @@ private let behindRows = vectors([
         "24 hours before the floor are nothing to tell"
     ),
     (
-        "more-than-day-behind", known(), "2026-12-09T09:59:59Z", "full \(floor) clock-behind",
-        "clock \(floor) 2026-12-09T09:59:59Z", "a second more than 24 hours before the floor"
+        "more-than-day-behind", known(), "2026-12-09T09:59:59Z", "full \(floor) clock-behind", "",
+        "a second more than 24 hours is told; the present waits for the clock"
+    ),
+    (
+        "two-days-behind", known(), "2026-12-08T10:00:00Z", "full \(floor) clock-behind", "",
+        "48 hours behind, as far as a clock may have been ahead, are waited for"
+    ),
+    (
+        "more-than-two-days-behind", known(), "2026-12-08T09:59:59Z", "full \(floor) clock-behind",
+        "clock \(floor) 2026-12-08T09:59:59Z", "a second more, and time runs on from the floor"
+    ),
+    (
+        "behind-build-only", ["clock 2026-05-20T10:00:00Z 2026-05-20T10:00:00Z"], "2026-05-29T23:59:59Z",
+        "full 2026-06-01T00:00:00Z clock-behind", "clock 2026-06-01T00:00:00Z 2026-05-29T23:59:59Z",
+        "a build later than the floor counts as one"
     ),
     (
         "behind-at-seen", behind, "2026-11-30T10:00:00Z", "full \(floor) clock-behind", "",
@@ -225,10 +246,49 @@ private let clockOthers = [
         "evidence is compared with the present, not with a clock that was set back"),
     Scene().with {
         $0.state = Document(Document.state.lines + known()).blob([license])
-        $0.show = "clock floor"
+        $0.time = "2027-12-15T10:00:00Z"; $0.show = "clock floor"
     }
     .verifying(
-        "clock", "ahead-values", "full clock-ahead floor=[2026-12-10] clock=[2026-12-15]", "both days are named"),
+        "clock", "ahead-values", "read-only expired clock-ahead floor=[2026-12-10] clock=[2027-12-15]",
+        "the step is what ended the license; both days are named"),
+    Scene().with {
+        $0.state = Document(Document.state.lines + known()).blob([license])
+        $0.time = "2027-11-23T10:00:00Z"
+    }
+    .verifying("clock", "ahead-into-grace", "full in-grace clock-ahead", "the step is what ended the term"),
+    Scene().with {
+        $0.state = Document(
+            Document.state.lines + ["clock 2027-11-22T12:00:00Z 2027-11-22T12:00:00Z"]
+        ).blob([license])
+        $0.time = "2027-12-15T10:00:00Z"
+    }
+    .verifying("clock", "ahead-after-the-end", "read-only expired", "the term was over before the step"),
+    Scene().with {
+        $0.state = Document.state.blob([license]); $0.time = "2027-12-15T10:00:00Z"
+    }
+    .verifying("clock", "ahead-of-nothing", "read-only expired", "no clock was believed before"),
+    Scene().with {
+        $0.products = [trialProductFile]
+        $0.state = Document(Document.state.lines + ["clock 2026-11-25T10:00:00Z 2026-11-25T10:00:00Z"]).blob()
+    }
+    .verifying("clock", "ahead-ends-trial", "off trial-ended clock-ahead", "the step is what ended the trial"),
+    Scene().with {
+        $0.state = Document.state.with("created", "2026-12-16T10:00:01Z").blob([license]); $0.show = "keeps"
+    }
+    .verifying(
+        "clock", "created-ahead",
+        "full keeps=[created 2026-12-15T10:00:00Z, clock 1970-01-01T00:00:00Z 2026-12-15T10:00:00Z, step 2026-12-15T10:00:00Z 1]",
+        "a begin that a wrong clock wrote more than a day ahead is set to the present"),
+    Scene().with {
+        $0.state = Document(
+            Document.state.with("created", "2026-12-16T10:00:01Z").lines
+                + ["clock 2026-12-15T10:00:00Z 2026-12-12T09:00:00Z"]
+        ).blob([license])
+        $0.time = "2026-12-12T09:30:00Z"; $0.show = "keeps"
+    }
+    .verifying(
+        "clock", "created-ahead-of-a-clock-set-back", "full keeps=[] clock-behind",
+        "a clock that was set back does not correct what a right one wrote"),
     Scene(Document.license.with("id", "01KAJ0Q6Y4ZC9C4N2B8M4T7X60").signed(.license)).with {
         $0.state = Document(Document.state.lines + ["clock 2028-01-01T00:00:00Z 2028-01-01T00:00:00Z"]).blob(
             (1000..<1064).map {
@@ -238,9 +298,6 @@ private let clockOthers = [
     .importing(
         "clock", "import-makes-room", "imported", "the present of an import is the reading too: they have ended"),
 ]
-
-/// A state that seems to have been begun in the future has its begin corrected to the present.
-private let built = "created 2026-06-01T00:00:00Z"
 
 private let first = "2026-12-15T10:00:00Z"
 

@@ -78,6 +78,9 @@ private let signers = [
     Scene(compromising, file(list, license)).with { $0.show = "items" }.importing(
         "revocation", "by-compromised-key-beside-license", "imported revocations- license+ key-compromised",
         "a stolen key's list does not stand in a license's way"),
+    Scene(compromisingAlone, file(list, license)).with { $0.show = "items" }.importing(
+        "revocation", "by-compromised-key-that-stands-nowhere-else", "imported revocations- license+ key-compromised",
+        "a stolen key need not stand among the keys to be known as one"),
     Scene(compromising, file(list, license)).verifying(
         "revocation", "by-compromised-key-verdict", "full", "a stolen key takes nothing back"),
     Scene(twoKeys, Document.revocations.signed(.revocation, .revocation2027)).importing(
@@ -207,6 +210,9 @@ private let twoKeysText = Document.keyring2.inserting(
 private let twoKeys = twoKeysText.sorted.signed(.root1, .root2)
 private let stolen = "compromised \(TestKey.revocation.nameAndID) 0 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 private let compromising = Document.keyring2.appending(stolen).signed(.root1, .root2)
+private let compromisingAlone = Document.keyring2.with(
+    "key", "license \(TestKey.license.vkey) 2026-01-01T00:00:00Z never"
+).appending(stolen).signed(.root1, .root2)
 private let compromisingAndNew = twoKeysText.with("version", "3").sorted.appending(stolen).signed(.root1, .root2)
 
 /// A state with a mark, and a history of which a letter was changed.

@@ -117,8 +117,8 @@ private let afterwards = [
         ])
         $0.show = "license features"
     }.verifying(
-        "revoked", "beside-trial", "trial license=[\(id)] features=[reports] revoked trial-running",
-        "of two trials in force the license that was issued later decides"),
+        "revoked", "beside-trial", "trial license=[\(idB)] features=[export reports]",
+        "of two that give a trial the one that is in force decides, and not the one that was taken back"),
     Scene().with {
         $0.state = Document.state.appending(hit(on: idB)).blob([
             license.with("expires", "2026-12-24T12:00:00Z").signed(.license),

@@ -3,7 +3,7 @@ let termVectors: [VectorCase] =
     [
         ("first-instant", "2026-11-21T09:30:00Z", "full", "issued now"),
         ("before-issued", "2026-11-21T00:00:00Z", "full", "a license's own time of issue is past for that license"),
-        ("long-before-issued", "2020-01-01T00:00:00Z", "full", "a clock that is behind locks nobody out"),
+        ("long-before-issued", "2020-01-01T00:00:00Z", "full clock-behind", "a clock that is behind locks nobody out"),
         ("61-days", "2027-09-21T23:59:59Z", "full", "61 days before the last day"),
         ("60-days", "2027-09-22T00:00:00Z", "full expires-soon days=[60]", "60 days before the last day"),
         ("30-days", "2027-10-22T12:00:00Z", "full expires-soon days=[30]", "30 days before the last day"),
@@ -45,14 +45,15 @@ let termVectors: [VectorCase] =
         Scene(license: license.with("issued", "2026-05-02T00:00:00Z").with("starts", "2026-05-20T00:00:00Z")).with {
             $0.time = "2020-01-01T00:00:00Z"
         }
-        .verifying("term", "product-built-counts", "full", "no instant before the product's build is the present"),
+        .verifying(
+            "term", "product-built-counts", "full clock-behind", "no instant before the product's build is the present"),
         Scene(
             license: license.with("issued", "2026-02-02T00:00:00Z").with("starts", "2026-02-02T00:00:00Z").with(
                 "expires", "2026-05-02T12:00:00Z")
         )
         .with { $0.time = "2026-03-01T00:00:00Z" }
         .verifying(
-            "term", "product-built-ends", "read-only expired",
+            "term", "product-built-ends", "read-only expired clock-behind",
             "a clock that is turned back does not go behind the product's build"),
         Scene(license: Document.trial).verifying("term", "trial", "trial expires-soon", "a trial in its term"),
         Scene(license: Document.trial.with("expires", "2027-06-01T12:00:00Z")).with { $0.show = "features" }
