@@ -12,9 +12,11 @@ public struct Headline: Sendable {
 
     /// The headline of a verdict.
     ///
-    /// - Parameter timeline: what goes on where the deciding license ends counts where it is given.
-    public init(_ verdict: Verdict, _ timeline: Timeline?) {
-        let reason = verdict.findings.first.map { ": " + $0.message.string } ?? ""
+    /// - Parameters:
+    ///   - timeline: what goes on where the deciding license ends counts where it is given.
+    ///   - language: that of the reason, where there is one.
+    public init(_ verdict: Verdict, _ timeline: Timeline?, in language: Language = .english) {
+        let reason = verdict.findings.first.map { language.colon + " " + $0.message(in: language).string } ?? ""
         switch verdict.mode {
         case .off: (text, color) = ("off" + reason, .bad)
         case .readOnly: (text, color) = ("read-only" + reason, .bad)

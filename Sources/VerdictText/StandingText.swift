@@ -38,10 +38,10 @@ extension Timeline.Entry {
     }
 
     /// Why it does not count; nil when it does, or when it only waits or ended.
-    public var reason: String? {
+    public func reason(in language: Language) -> String? {
         switch standing {
-        case .revoked: findings.first { $0.code == .revoked }?.message.string
-        case .refused, .unverified: findings.first { $0.severity == .error }?.message.string
+        case .revoked: findings.first { $0.code == .revoked }?.message(in: language).string
+        case .refused, .unverified: findings.first { $0.severity == .error }?.message(in: language).string
         case .inForce, .inGrace, .waiting, .ended: nil
         }
     }

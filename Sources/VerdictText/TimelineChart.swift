@@ -108,7 +108,7 @@ public struct TimelineChart: Sendable {
 
 extension Page {
     /// The chart on a terminal, a line for each license elsewhere; and why a license does not count.
-    public func terms(_ timeline: Timeline) {
+    public func terms(_ timeline: Timeline, in language: Language = .english) {
         let chart = TimelineChart(timeline, style: style)
         if let chart {
             heading("terms")
@@ -116,7 +116,7 @@ extension Page {
         }
         for entry in timeline.entries {
             if chart == nil { field("installed", entry.line) }
-            guard let reason = entry.reason else { continue }
+            guard let reason = entry.reason(in: language) else { continue }
             if chart == nil {
                 field("", reason)
             } else {

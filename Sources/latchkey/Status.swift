@@ -38,9 +38,9 @@ extension Situation {
     /// The expiry, what to do next, the rest, the terms.
     fileprivate func show(of installation: Installation) {
         let page = Page()
-        let headline = Headline(verdict, timeline)
-        page.headline(headline.text, headline.color)
         let language = Language.ofUser
+        let headline = Headline(verdict, timeline, in: language)
+        page.headline(headline.text, headline.color)
         if let finding = verdict.findings.first {
             page.line("\(language.nextStep)\(language.colon) ", finding.remedy(in: language).string)
         }
@@ -48,7 +48,7 @@ extension Situation {
         page.field("site", context.url.map { $0.string } ?? "not configured")
         page.field("state", installation.store.folder)
         page.findings(verdict.findings, in: language, isFirstDone: true)
-        if let timeline { page.terms(timeline) }
+        if let timeline { page.terms(timeline, in: language) }
     }
 
     fileprivate func write(membersTo json: inout JSONText, of installation: Installation) {

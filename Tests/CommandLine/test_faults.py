@@ -470,7 +470,7 @@ def test_an_import_works_where_nothing_was_ever_done(shop, bench):
 
 
 def test_the_table_of_states_is_whole():
-    assert len(STATES) == 19 and len({row[0] for row in STATES}) == 19
+    assert len(STATES) == 18 and len({row[0] for row in STATES}) == 18
 
 
 @needs("faketime")

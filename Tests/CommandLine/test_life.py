@@ -154,12 +154,12 @@ def test_a_license_that_was_taken_back_says_so(shop, yearly):
     # The spare one decides now, and the revoked one does not prolong it.
     assert standings(answer) == [("in-force", True), ("revoked", False)]
     assert answer["coveredUntil"] == answer["expires"] and answer["license"] == number(spare)
-    assert any("took the license back" in line for line in lines)
+    assert any("the vendor revoked the license" in line for line in lines)
     desk.write("list", revocations(shop, number(desk / "acme.lic"), number(spare), epoch=2))
     desk.latchkey("import", "list").expect()
     answer, lines = status(desk, expect=1)
     assert codes(answer) == ["revoked"] and answer["coveredUntil"] is None
-    assert lines[0].startswith("off: the vendor took the license back") and "refunded" in lines[0]
+    assert lines[0].startswith("off: the vendor revoked the license") and "refunded" in lines[0]
 
 
 def test_a_license_of_another_site_is_listed_with_the_reason(shop, yearly):

@@ -119,7 +119,8 @@ class Maker(Licenses, States):
         floor = near(rng, now)
         seen = rng.choice((floor, near(rng, now), near(rng, floor), clamped(floor + HOUR)))
         if chance(rng, 0.6):
-            floor = seen = clamped(now - rng.choice((3, 5, 40)) * DAY)  # a step, long enough to end something
+            floor = seen = clamped(now - rng.choice((5, 40, 90)) * DAY)  # a step, long enough to end something
+            self.edges.add("term")
         if chance(rng, 0.1):
             floor = 0
         goes_on = floor - now > DAY and 0 <= now - seen <= 48 * HOUR
