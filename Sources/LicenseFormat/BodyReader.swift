@@ -63,6 +63,11 @@ package struct BodyReader {
         return values
     }
 
+    /// The text of a key that may come next, not looked into.
+    package mutating func text(_ key: StaticString) throws(FormatError) -> Bytes? {
+        try optional(key) { $0 }
+    }
+
     /// The texts of a key that may come several times: sorted bytewise, none twice, not looked into.
     package mutating func texts(_ key: StaticString, atMost limit: Int) throws(FormatError) -> [Bytes] {
         try repeated(key, atMost: limit) { $0 }

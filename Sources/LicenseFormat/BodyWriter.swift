@@ -11,7 +11,7 @@ package struct BodyWriter {
     }
 
     /// Writes `key value`.
-    package mutating func line(_ key: StaticString, _ value: [UInt8]) {
+    package mutating func line(_ key: StaticString, _ value: some Collection<UInt8>) {
         text.append(key)
         text.append(UInt8(ascii: " "))
         text.append(contentsOf: value)

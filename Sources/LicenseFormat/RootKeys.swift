@@ -43,7 +43,7 @@ public struct RootKeys: Equatable, Sendable {
     /// Writes the `threshold` line and the `root` lines.
     func write(to body: inout BodyWriter) {
         body.line("threshold", threshold.text)
-        body.lines("root", vkeys.map { Array($0) })
+        for vkey in vkeys { body.line("root", vkey) }
     }
 
     /// BLAKE2b-256 over threshold and keys: two sets are the same exactly when their digests are.

@@ -72,7 +72,8 @@ public struct Verdict: Equatable, Sendable {
     }
 
     private static func gravestFirst(_ findings: [Finding]) -> [Finding] {
-        [Severity.error, .warning, .notice].flatMap { severity in findings.filter { $0.severity == severity } }
+        if findings.count < 2 { return findings }
+        return [Severity.error, .warning, .notice].flatMap { severity in findings.filter { $0.severity == severity } }
     }
 
     /// Writes the verdict as JSON: mode, license, product, customer, dates, features, limits, findings.

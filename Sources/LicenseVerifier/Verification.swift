@@ -57,7 +57,8 @@ struct Verification {
 
     private func decision(by candidate: Candidate, _ terms: License, _ more: [Finding]) -> Verdict {
         let mode = candidate.mode ?? Mode(product.unlicensed)
-        var findings = candidate.standing.findings + more
+        var findings = candidate.standing.findings
+        if !more.isEmpty { findings += more }
         if mode < .trial, let waiting = waitingFinding(beside: candidate) { findings.append(waiting) }
         if mode < .trial, let trial = ownTrial { return verdict(.trial, trial: trial, findings) }
         let warns = findings.contains { $0.isExpiryWarning }
@@ -78,7 +79,7 @@ struct Verification {
         }
         return Verdict(
             mode, license: license, trial: trial, product: product.product, installation: circumstances.installation,
-            at: circumstances.now, findings + (running.map { [$0] } ?? []))
+            at: circumstances.now, running.map { findings + [$0] } ?? findings)
     }
 
     /// When another license starts, where one waits and applies here.

@@ -1,5 +1,5 @@
 public import LicenseFormat
-internal import SignedNote
+public import SignedNote
 
 /// What an installation knows about the time (docs/spec/state.md, "Clock").
 ///
@@ -109,21 +109,29 @@ public struct ClockRecord: Equatable, Sendable {
 extension ClockRecord {
     /// Reads the lines `clock FLOOR SEEN` and `step START COUNT`.
     static func reading(_ body: inout BodyReader) throws(FormatError) -> ClockRecord? {
-        let times: InstantPair? = try body.optional("clock")
-        guard let times else { return nil }
-        let step: Step? = try body.optional("step") { text in
-            guard let (start, count) = text.cut(at: " "), let start = Timestamp(start), let count = Decimal(count)
-            else { return nil }
-            return Step(start: start, count: count)
-        }
-        return ClockRecord(floor: times.first, seen: times.second, step: step)
+        guard let times: InstantPair = try body.valueIfPresent("clock") else { return nil }
+        return ClockRecord(floor: times.first, seen: times.second, step: try body.valueIfPresent("step"))
     }
 
     func write(to body: inout BodyWriter) {
         let space = [UInt8(ascii: " ")]
         body.line("clock", floor.text + space + seen.text)
-        if let step { body.line("step", step.start.text + space + step.count.text) }
+        body.line("step", step?.text)
     }
+}
+
+extension ClockRecord.Step: CanonicalValue {
+    /// Reads a timestamp, a space and a number.
+    public init?(_ text: Bytes) {
+        guard let (head, tail) = text.cut(at: " "), let start = Timestamp(head), let count = Decimal(tail) else {
+            return nil
+        }
+        self.start = start
+        self.count = count
+    }
+
+    /// Writes a timestamp, a space and a number.
+    public var text: [UInt8] { start.text + [UInt8(ascii: " ")] + count.text }
 }
 
 /// Two instants with a space between them.

@@ -14,7 +14,7 @@ public struct History: Equatable, Sendable {
     init() {}
 
     init?(_ text: Bytes) {
-        let end = text.firstIndex(of: newline, isFollowedBy: newline)
+        let end = text.firstEmptyLine
         do throws(FormatError) {
             var body = try BodyReader(text[..<(end ?? text.endIndex)], type: Self.typeLine)
             imports = try body.repeated("import", atMost: Limits.stateImports)
@@ -86,12 +86,12 @@ struct StoredHistory: Equatable, Sendable {
 }
 
 extension Bytes {
-    /// The index after the first of these two bytes in a row.
-    func firstIndex(of first: UInt8, isFollowedBy second: UInt8) -> Int? {
-        var previous: UInt8?
-        for index in indices {
-            if self[index] == second, previous == first { return index }
-            previous = self[index]
+    /// The index of the second of the first two newlines in a row: where the empty line after a body ends.
+    var firstEmptyLine: Int? {
+        var start = startIndex
+        while let end = self[start...].firstIndex(of: newline) {
+            start = end + 1
+            if start < endIndex, self[start] == newline { return start }
         }
         return nil
     }

@@ -80,26 +80,33 @@ public struct InstallationState: Equatable, Sendable {
 
     init(head body: [UInt8], notes: [SignedNote], history: Bytes) throws(FormatError) {
         var body = try BodyReader(body[...], type: Self.typeLine)
-        vendor = try body.required("vendor")
-        product = try body.required("product")
-        rootsDigest = try body.required("roots") { text in text.count == 64 ? Digest.decodeHex(text) : nil }
-        key = try body.required("key") { Base64.decode($0).flatMap { Ed25519PublicKey($0) } }
+        vendor = try body.value("vendor")
+        product = try body.value("product")
+        guard let roots = try body.text("roots"), roots.count == 64, let digest = Digest.decodeHex(roots) else {
+            throw body.inconsistent("roots")
+        }
+        rootsDigest = digest
+        guard let key = try body.text("key").flatMap({ Base64.decode($0) }).flatMap({ Ed25519PublicKey($0) }) else {
+            throw body.inconsistent("key")
+        }
+        self.key = key
         installation = InstallationID(of: key)
-        created = try body.required("created")
-        revision = try body.required("revision")
+        created = try body.value("created")
+        revision = try body.value("revision")
         urls = try body.values("url", atMost: Limits.licenseURLs)
         aliases = try body.values("alias", atMost: Limits.licenseURLs)
-        host = try body.optional("host")
+        host = try body.valueIfPresent("host")
         facts = try body.values("fact", atMost: Limits.hostFacts)
         clock = try ClockRecord.reading(&body)
-        repaired = try body.optional("repaired")
+        repaired = try body.valueIfPresent("repaired")
         sights = try body.values("sight", atMost: Limits.stateLicenses)
         epochs = try body.values("epoch", atMost: Limits.stateRevocationLists)
         hits = try body.values("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
-        let checksum: [UInt8]? = try body.optional("history") { text in
-            text.count == 16 ? Digest.decodeHex(text) : nil
+        stored = nil
+        if let text = try body.text("history") {
+            guard text.count == 16, let checksum = Digest.decodeHex(text) else { throw body.inconsistent("history") }
+            stored = StoredHistory(bytes: history, checksum: checksum)
         }
-        stored = checksum.map { StoredHistory(bytes: history, checksum: $0) }
         guard try body.extensions().isEmpty else { throw body.inconsistent("x-") }
         self.notes = notes
     }
@@ -160,20 +167,5 @@ public struct InstallationState: Equatable, Sendable {
         let held = licenses.map { $0.claims.id }
         sights.removeAll { !held.contains($0.license) }
         hits.removeAll { !held.contains($0.license) }
-    }
-}
-
-extension BodyReader {
-    /// The values of a key that may come several times. A function of this module, so that the compiler makes one for each
-    /// type: a state is read at every load.
-    fileprivate mutating func values<Value: CanonicalValue>(
-        _ key: StaticString, atMost limit: Int
-    ) throws(FormatError) -> [Value] {
-        var values: [Value] = []
-        for text in try texts(key, atMost: limit) {
-            guard let value = Value(text) else { throw inconsistent(key) }
-            values.append(value)
-        }
-        return values
     }
 }

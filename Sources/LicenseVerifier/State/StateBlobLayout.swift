@@ -29,7 +29,7 @@ extension InstallationState {
         guard let (checked, history) = try Self.checkedPart(of: blob) else {
             throw Self.unreadable("its checksum does not match: it was cut short or changed")
         }
-        let end = checked.firstIndex(of: newline, isFollowedBy: newline)
+        let end = checked.firstEmptyLine
         if end == checked.endIndex - 1 { throw Self.unreadable("it ends in an empty line") }
         let notes = try end.map { end throws(Finding) in try Self.notes(in: checked[(end + 1)...]) }
         let body = checked[..<(end ?? checked.endIndex)]
