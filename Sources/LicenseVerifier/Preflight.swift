@@ -19,7 +19,8 @@ public func preflight(
     do throws(Finding) {
         let (reading, repairs) = try FileReading.best(of: file, keys: trusted.keys)
         let installation = installation ?? reading.firstInstallation ?? .nobody
-        let begun = InstallationState(for: trusted.product, key: .none, created: now)
+        // When the customer's trial began is not known here, and a file is not judged by it.
+        let begun = InstallationState(for: trusted.product, key: .none, created: .first)
         var importer = Importer(
             reading, state: begun, product: trusted.product, clock: now, installation: installation)
         try importer.take(reading, productKeys: trusted.keys)

@@ -4,6 +4,7 @@ internal import LicenseFormat
 internal import LicenseVerifier
 internal import SignedNote
 internal import Terminal
+internal import VerdictText
 
 /// `latchkey-vendor preflight`: what license files would do at the customer's.
 struct Preflight: ParsableCommand {
@@ -119,10 +120,8 @@ struct Preflight: ParsableCommand {
         for (file, report, verdict) in answers {
             let outcome = [UInt8](report.outcome.name).string
             Console.result("\(Console.safe(file.name)): \(outcome), \([UInt8](verdict.mode.name).string)")
-            for finding in report.outcome == .refused ? report.allFindings : verdict.findings + report.allFindings {
-                Console.result("  \([UInt8](finding.severity.name).string): \(finding.message.string)")
-                Console.result("    next: \(finding.remedy.string)")
-            }
+            Page().findings(
+                report.outcome == .refused ? report.allFindings : verdict.findings + report.allFindings, indent: 2)
         }
     }
 }

@@ -713,6 +713,17 @@ def test_a_product_can_be_tried_without_a_license(vendor):
     assert "\ntrial-days 0\nunlicensed off\n" in vendor.vendor("product", "export", PRODUCT).expect().text
 
 
+def test_preflight_judges_a_file_and_not_the_trial_of_whoever_gets_it(vendor):
+    vendor.vendor("product", "add", "tried", "--title", "Tried", "--trial-days", "15").expect()
+    vendor.vendor(
+        "issue", "--product", "tried", "--customer", "A", "--installation", "any", "--url", "https://a.example",
+        "-o", "a.lic").expect()
+    judged = vendor.vendor("preflight", "a.lic", "--url", "https://b.example", "--json").expect(1)
+    verdict = judged.json["files"][0]["verdict"]
+    assert (verdict["mode"], [each["code"] for each in verdict["findings"]]) == ("off", ["other-url"])
+    assert vendor.vendor("preflight", "a.lic", "--json").expect().json["files"][0]["verdict"]["mode"] == "full"
+
+
 def test_the_new_commands_say_how_they_are_used(vendor):
     for words in (["revoke"], ["revocations", "list"], ["revocations", "export"], ["repair-clock"], ["returned"]):
         shown = vendor.vendor(*words, "--help").expect()
