@@ -20,8 +20,10 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build release demo test check lint format embedded readme vectors lives documents bench clean packages \
+.PHONY: help build client release demo test check lint format embedded readme vectors lives documents bench clean packages \
 	test-packages
+
+include Sources/embedded.mk
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +36,9 @@ test-packages:
 
 build: packages ## build both command lines, for debugging
 	swift build $(SWIFT_FLAGS)
+
+client: packages ## build the library for C and the static program, as Embedded Swift
+	$(MAKE) $(addprefix $(EMBEDDED)/,liblatchkey.so liblatchkey.a latchkey-verify)
 
 release: packages ## build both command lines, optimized
 	swift build $(SWIFT_FLAGS) -c release
@@ -57,7 +62,7 @@ format: ## format the sources
 	$(FORMAT) format --in-place --configuration .ci/swift-format.json --recursive $(FORMATTED)
 
 embedded: packages $(PYTHON) ## build the client core as Embedded Swift and run every vector through it
-	Tests/Embedded/build.sh .build-embedded
+	$(MAKE) $(EMBEDDED)/vector-runner
 	$(PYTHON)/bin/python Tests/Embedded/run.py .build-embedded/vector-runner Tests/Vectors
 
 readme: build $(PYTHON) ## run the README's commands and compare what they print

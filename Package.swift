@@ -33,6 +33,13 @@ let package = Package(
         .target(name: "LicenseFormat", dependencies: ["SignedNote"], swiftSettings: strict),
         .target(name: "LicenseVerifier", dependencies: ["LicenseFormat", "SignedNote"], swiftSettings: strict),
 
+        // The client core behind a C interface; the Makefile builds the library and the static program from it.
+        .systemLibrary(name: "CLatchkey"),
+        .target(
+            name: "LatchkeyABI",
+            dependencies: ["CLatchkey", "LicenseVerifier", "LicenseFormat", "SignedNote"],
+            exclude: ["support.c", "exports.map", "latchkey.pc.in"], swiftSettings: strict),
+
         // Leaves that both sides use: files that survive a power cut, what a terminal shows, names beyond ASCII.
         .systemLibrary(name: "CPosix"),
         .target(name: "DurableFile", dependencies: ["CPosix", system], swiftSettings: strict),

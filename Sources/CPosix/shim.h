@@ -2,10 +2,14 @@
 #ifndef CPOSIX_SHIM_H
 #define CPOSIX_SHIM_H
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 // renameat2(2) with RENAME_NOREPLACE, both names in one folder.
@@ -23,6 +27,41 @@ static inline int linux_signal_descriptor(const sigset_t *signals) { return sign
 static inline int linux_take_signal(int descriptor) {
     struct signalfd_siginfo info;
     return read(descriptor, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
+}
+
+// What the static program asks of the system: it has no Glibc module.
+
+// open(2) for reading, without waiting for a FIFO's other end; negative when that fails.
+static inline int posix_open_to_read(const char *path) { return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); }
+
+// Whether the last call failed because there is no such file.
+static inline int posix_is_missing(void) { return errno == ENOENT; }
+
+// The size of a regular file; negative for everything else.
+static inline long long posix_file_size(int file) {
+    struct stat status;
+    return fstat(file, &status) == 0 && S_ISREG(status.st_mode) ? (long long)status.st_size : -1;
+}
+
+// read(2) and write(2), again where a signal interrupted them.
+static inline ssize_t posix_read(int file, void *bytes, size_t count) {
+    ssize_t done;
+    do { done = read(file, bytes, count); } while (done < 0 && errno == EINTR);
+    return done;
+}
+
+static inline ssize_t posix_write(int file, const void *bytes, size_t count) {
+    ssize_t done;
+    do { done = write(file, bytes, count); } while (done < 0 && errno == EINTR);
+    return done;
+}
+
+static inline void posix_close(int file) { close(file); }
+
+// The system clock, seconds since 1970.
+static inline long long posix_now(void) {
+    struct timespec now;
+    return clock_gettime(CLOCK_REALTIME, &now) == 0 ? (long long)now.tv_sec : 0;
 }
 
 #endif

@@ -1,14 +1,26 @@
 internal import SignedNote
 
-/// Writes JSON (RFC 8259) in the order in which it is told, two spaces a level; no floating point, no reading.
+/// Writes JSON (RFC 8259) in the order in which it is told; no floating point, no reading.
 public struct JSONText: Sendable {
+    /// Where blanks stand.
+    public enum Layout: Sendable {
+        /// A line a member, two spaces a level: for people.
+        case indented
+        /// Nowhere: for programs.
+        case compact
+    }
+
     /// What was written so far.
     public private(set) var bytes: [UInt8] = []
     private var depth = 0
     private var needsComma = false
 
+    private let layout: Layout
+
     /// An empty text.
-    public init() {}
+    public init(_ layout: Layout = .indented) {
+        self.layout = layout
+    }
 
     /// Writes `{`, the members that `body` writes, `}`.
     public mutating func object(_ key: StaticString? = nil, _ body: (inout JSONText) -> Void) {
@@ -32,6 +44,14 @@ public struct JSONText: Sendable {
         quote(value)
     }
 
+    /// Writes a string that the program knows, such as a name from a table.
+    public mutating func string(_ key: StaticString, _ value: StaticString) {
+        begin(key)
+        bytes.append("\"")
+        bytes.append(value)
+        bytes.append("\"")
+    }
+
     /// Writes a string, or null.
     public mutating func string(_ key: StaticString, _ value: [UInt8]?) {
         if let value { string(key, value[...]) } else { literal(key, "null") }
@@ -41,7 +61,7 @@ public struct JSONText: Sendable {
     public mutating func string(dynamic key: [UInt8], _ value: [UInt8]) {
         begin(nil)
         quote(key)
-        bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+        colon()
         quote(value)
     }
 
@@ -55,7 +75,8 @@ public struct JSONText: Sendable {
     public mutating func integer(dynamic key: [UInt8], _ value: Int64) {
         begin(nil)
         quote(key)
-        bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")] + [UInt8](decimal: value))
+        colon()
+        bytes.append(contentsOf: [UInt8](decimal: value))
     }
 
     /// Writes `true` or `false`.
@@ -67,7 +88,12 @@ public struct JSONText: Sendable {
     public mutating func boolean(dynamic key: [UInt8], _ value: Bool) {
         begin(nil)
         quote(key)
-        bytes.append(value ? ": true" : ": false")
+        colon()
+        bytes.append(value ? "true" : "false")
+    }
+
+    private mutating func colon() {
+        bytes.append(layout == .indented ? ": " : ":")
     }
 
     private mutating func literal(_ key: StaticString, _ value: StaticString) {
@@ -95,16 +121,31 @@ public struct JSONText: Sendable {
         needsComma = true
         guard let key else { return }
         quote([UInt8](key))
-        bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+        colon()
     }
 
     private mutating func indent() {
+        guard layout == .indented else { return }
         bytes.append(newline)
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
     }
 
     private mutating func quote(_ value: some Collection<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
+        if value.allSatisfy(Self.isPlain) {
+            bytes.append(contentsOf: value)
+        } else {
+            escape(value)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte stands for itself in a string.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ value: some Collection<UInt8>) {
         for byte in value.string.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
@@ -112,6 +153,5 @@ public struct JSONText: Sendable {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -15,6 +15,8 @@ public struct Context: Equatable, Sendable {
     public var features: [Token]
     /// Facts about the machine, hashed for this installation; what could not be found out is left out.
     public var facts: [HostFact]
+    /// Facts about the machine as they were found, for callers that leave the hashing to the verifier.
+    public var observations: [HostObservation] = []
     /// The latest instant that the host application recorded anything at; nil when nobody looked.
     public var evidence: Timestamp?
 

@@ -34,6 +34,10 @@ public enum FindingCode: CaseIterable, Sendable {
     // What a return could not do.
     case licenseNotInstalled
 
+    // What stands between the software and the verifier.
+    case contextUnreadable, verifierMissing, verifierNotExecutable, verifierNotStarted, verifierEnded, verifierTooSlow
+    case verifierGarbled, extensionUnsuitable, verdictKept, cannotVerify
+
     /// The stable name.
     public var name: StaticString {
         switch self {
@@ -94,6 +98,16 @@ public enum FindingCode: CaseIterable, Sendable {
         case .clockRepairUsed: "clock-repair-used"
         case .givenBack: "given-back"
         case .licenseNotInstalled: "license-not-installed"
+        case .contextUnreadable: "context-unreadable"
+        case .verifierMissing: "verifier-missing"
+        case .verifierNotExecutable: "verifier-not-executable"
+        case .verifierNotStarted: "verifier-not-started"
+        case .verifierEnded: "verifier-ended"
+        case .verifierTooSlow: "verifier-too-slow"
+        case .verifierGarbled: "verifier-garbled"
+        case .extensionUnsuitable: "extension-unsuitable"
+        case .verdictKept: "verdict-kept"
+        case .cannotVerify: "cannot-verify"
         }
     }
 }

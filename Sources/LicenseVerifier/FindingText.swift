@@ -117,6 +117,16 @@ extension FindingCode {
         case .clockRepairUsed: .clockRepairUsed
         case .givenBack: .givenBack
         case .licenseNotInstalled: .licenseNotInstalled
+        case .contextUnreadable: .contextUnreadable
+        case .verifierMissing: .verifierMissing
+        case .verifierNotExecutable: .verifierNotExecutable
+        case .verifierNotStarted: .verifierNotStarted
+        case .verifierEnded: .verifierEnded
+        case .verifierTooSlow: .verifierTooSlow
+        case .verifierGarbled: .verifierGarbled
+        case .extensionUnsuitable: .extensionUnsuitable
+        case .verdictKept: .verdictKept
+        case .cannotVerify: .cannotVerify
         }
     }
 }

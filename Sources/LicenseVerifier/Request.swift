@@ -25,6 +25,7 @@ public func makeRequest(
     guard next.key == seed.publicKey else {
         throw Finding(.stateUnreadable, ("reason", [UInt8]("it belongs to another installation key")))
     }
+    let facts = context.facts(hashedFor: next.installation)
     let version = context.version.map { Version(forgiving: $0[...]) } ?? trusted.product.version
     guard let version else {
         throw Finding(.versionUnreadable, ("found", context.version ?? []), ("covered", [UInt8]("any")))
@@ -32,7 +33,7 @@ public func makeRequest(
     let request = ActivationRequest(
         installation: next.installation, key: seed.publicKey, vendor: trusted.product.vendor,
         product: trusted.product.product, version: version, host: context.host, urls: urls,
-        facts: context.facts, formerFacts: next.changedFacts(context.facts), accepts: DocumentTypeName.importable,
+        facts: facts, formerFacts: next.changedFacts(facts), accepts: DocumentTypeName.importable,
         keyring: trusted.keys.adopting(allOf: next.keyrings).keyring.version, nonce: nonce, time: context.now)
     do throws(FormatError) { _ = try ActivationRequest(parsing: request.text[...]) } catch {
         throw Finding(.requestNotPossible, ("reason", error.text))
@@ -43,7 +44,7 @@ public func makeRequest(
     next.urls = urls
     next.aliases = aliases
     next.host = context.host
-    next.facts = context.facts + next.facts.filter { known in !context.facts.contains { $0.name == known.name } }
+    next.facts = facts + next.facts.filter { known in !facts.contains { $0.name == known.name } }
     next.revision = next.revision.next
     return (note, next)
 }

@@ -34,11 +34,17 @@ public struct Timeline: Equatable, Sendable {
     /// them. Nil when no license is in force or in grace, or none decides.
     public let coveredUntil: Deadline?
 
+    /// Writes `coveredUntil` and `installed` where there is no timeline.
+    public static func writeAbsence(membersTo json: inout JSONText) {
+        json.string("coveredUntil", nil)
+        json.array("installed", [Entry]()) { _, _ in }
+    }
+
     /// Writes `coveredUntil` and `installed`.
-    public func write(membersTo json: inout JSONText) {
+    public func write(membersTo json: inout JSONText, in language: Language = .english) {
         json.string("coveredUntil", coveredUntil?.text)
         json.array("installed", entries) { json, entry in
-            json.object { json in entry.write(membersTo: &json) }
+            json.object { json in entry.write(membersTo: &json, in: language) }
         }
     }
 }
@@ -91,7 +97,7 @@ public enum LicenseStanding: CaseIterable, Sendable {
 
 extension Timeline.Entry {
     /// Writes number, kind and term, standing, and findings.
-    public func write(membersTo json: inout JSONText) {
+    public func write(membersTo json: inout JSONText, in language: Language = .english) {
         json.string("license", license.id.text)
         json.string("kind", license.kind.text)
         json.string("starts", license.starts.text)
@@ -99,7 +105,7 @@ extension Timeline.Entry {
         json.string("lastDay", license.lastDay?.text)
         json.string("standing", [UInt8](standing.name))
         json.boolean("deciding", isDeciding)
-        json.array("findings", findings) { json, finding in finding.write(to: &json) }
+        json.array("findings", findings) { json, finding in finding.write(to: &json, in: language) }
     }
 
     fileprivate func precedes(_ other: Timeline.Entry) -> Bool {

@@ -77,12 +77,12 @@ public struct Verdict: Equatable, Sendable {
     }
 
     /// Writes the verdict as JSON: mode, license, product, customer, dates, features, limits, findings.
-    public func write(to json: inout JSONText) {
-        json.object { json in write(membersTo: &json) }
+    public func write(to json: inout JSONText, in language: Language = .english) {
+        json.object { json in write(membersTo: &json, in: language) }
     }
 
     /// Writes the verdict's members, for callers that add their own.
-    public func write(membersTo json: inout JSONText) {
+    public func write(membersTo json: inout JSONText, in language: Language = .english) {
         json.string("mode", [UInt8](mode.name))
         json.string("product", product?.text)
         json.string("license", license?.id.text)
@@ -103,6 +103,6 @@ public struct Verdict: Equatable, Sendable {
                 for feature in asked { json.boolean(dynamic: feature.text, allows(feature)) }
             }
         }
-        json.array("findings", findings) { json, finding in finding.write(to: &json) }
+        json.array("findings", findings) { json, finding in finding.write(to: &json, in: language) }
     }
 }

@@ -131,8 +131,10 @@ struct Verification {
                 Finding(
                     .clockContradicted, ("clock", context.now.date.text), ("evidence", evidence.date.text)))
         }
-        if let finding = state.copyFinding(context.facts, use: circumstances.use(by: verdict.license, state)) {
-            findings.append(finding)
+        if !state.facts.isEmpty {
+            let facts = context.facts(hashedFor: state.installation)
+            let use = circumstances.use(by: verdict.license, state)
+            if let finding = state.copyFinding(facts, use: use) { findings.append(finding) }
         }
         return findings
     }

@@ -51,7 +51,30 @@ extension InstallationState {
     }
 }
 
+extension Verdict {
+    /// Whether it says that there is no answer, rather than a bad one.
+    public var isUndecided: Bool { findings.contains { $0.isUndecided } }
+}
+
 extension Finding {
+    /// Whether it says that there is no answer, rather than a bad one.
+    public var isUndecided: Bool {
+        code == .productFileUnreadable || code == .stateUnreadable || code == .stateNewer
+    }
+
+    /// What the caller said cannot be read, and why; for the library's edges.
+    public static func contextUnreadable(_ reason: [UInt8]) -> Finding {
+        Finding(.contextUnreadable, ("reason", reason))
+    }
+
+    /// A request cannot be made, and why; for the library's edges.
+    public static func requestNotPossible(_ reason: [UInt8]) -> Finding {
+        Finding(.requestNotPossible, ("reason", reason))
+    }
+
+    /// The file holds nothing that can be shown.
+    public static var notInspectable: Finding { Finding(.damaged, ("reason", [UInt8]("it holds no document"))) }
+
     /// What had to be remembered could not be stored, and why; for the caller to tell.
     public static func stateNotWritten(_ reason: [UInt8]) -> Finding { Finding(.stateNotWritten, ("reason", reason)) }
 

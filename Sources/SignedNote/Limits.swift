@@ -42,6 +42,8 @@ public enum Limits {
     public static let stateReceipts = 64
     /// Bytes in a state blob.
     public static let stateBytes = 8 * 1024 * 1024
+    /// Bytes in what a caller says about the present.
+    public static let contextBytes = 64 * 1024
     /// Licenses kept in a state blob.
     public static let stateLicenses = 64
     /// Imports remembered in a state blob.

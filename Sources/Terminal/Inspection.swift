@@ -19,116 +19,35 @@ public struct InspectionOptions: ParsableArguments {
     /// - Parameter knownKeys: the keys whose signatures can be judged.
     public func run(knownKeys: [VerifierKey], json: Bool) throws(Failure) {
         let bytes = try file.read(limit: Limits.fileBytes)
-        let items = try Inspection.items(of: bytes, name: file.name, knownKeys: knownKeys)
+        guard let inspection = FileInspection(bytes[...], knownKeys: knownKeys) else {
+            throw Failure(
+                "\(file.name) is not a license file, a request or a product file",
+                hint: "if it was pasted out of a message, 'latchkey import' can repair it")
+        }
         if json {
             Console.result { json in
-                json.object { json in
-                    json.array("items", items) { json, item in item.write(to: &json) }
-                }
+                json.object { json in inspection.write(membersTo: &json) }
             }
         } else {
-            for item in items { item.show() }
+            for item in inspection.items { item.show() }
         }
-        if let split { try Inspection.write(items, into: split) }
+        if let split { try inspection.write(into: split) }
     }
 }
 
-/// One item of a file, as `inspect` shows it.
-struct Inspection {
-    let document: DocumentType
-    let text: Bytes
-    let bytes: Bytes
-    let signatures: [(signature: SignedNote.Signature, state: StaticString)]
-
-    /// The items of a license file, a request or a product file.
-    static func items(of file: [UInt8], name: String, knownKeys: [VerifierKey]) throws(Failure) -> [Inspection] {
-        if DocumentType(of: file[...]) == .product {
-            do throws(FormatError) {
-                let product = try Product(parsing: file[...])
-                let body = file.dropLast(product.keyringNote.count + 1)
-                let keyring = (try? SignedNote(parsing: product.keyringNote)).map { note in
-                    Inspection(note, bytes: product.keyringNote, knownKeys: knownKeys)
-                }
-                return [Inspection(document: .product, text: body, bytes: body, signatures: [])]
-                    + (keyring.map { [$0] } ?? [])
-            } catch {
-                throw notReadable(name)
-            }
-        }
-        let items: [Bytes]
-        do throws(LicenseFile.Malformation) { items = try LicenseFile(parsing: file[...]).items } catch {
-            throw notReadable(name)
-        }
-        return try items.map { item throws(Failure) in
-            if let note = try? SignedNote(parsing: item) { return Inspection(note, bytes: item, knownKeys: knownKeys) }
-            // A proof is no note of its own.
-            guard DocumentType(of: item) == .logProof else { throw notReadable(name) }
-            return Inspection(document: .logProof, text: item, bytes: item, signatures: [])
-        }
-    }
-
-    private init(document: DocumentType, text: Bytes, bytes: Bytes, signatures: [(SignedNote.Signature, StaticString)])
-    {
-        self.document = document
-        self.text = text
-        self.bytes = bytes
-        self.signatures = signatures
-    }
-
-    private init(_ note: SignedNote, bytes: Bytes, knownKeys: [VerifierKey]) {
-        let keys = knownKeys + Self.ownKey(of: note)
-        let signatures = note.signatures.map { signature in
-            guard let key = keys.first(where: { signature.claims($0) }) else {
-                return (signature, "unknown key" as StaticString)
-            }
-            return (
-                signature,
-                key.publicKey.isValidSignature(signature.bytes[...], for: note.unverifiedText) ? "good" : "BAD"
-            )
-        }
-        self.init(
-            document: DocumentType(of: note.unverifiedText), text: note.unverifiedText, bytes: bytes,
-            signatures: signatures)
-    }
-
-    /// Requests and return receipts bring their own key.
-    private static func ownKey(of note: SignedNote) -> [VerifierKey] {
-        let key =
-            (try? ActivationRequest(parsing: note.unverifiedText))?.signingKey
-            ?? (try? ReturnReceipt(parsing: note.unverifiedText))?.signingKey
-        return key.map { [$0] } ?? []
-    }
-
-    private static func notReadable(_ name: String) -> Failure {
-        Failure(
-            "\(name) is not a license file, a request or a product file",
-            hint: "if it was pasted out of a message, 'latchkey import' can repair it")
-    }
-
-    func show() {
+extension FileInspection.Item {
+    fileprivate func show() {
         Console.result("# \([UInt8](document.name).string)")
         for line in text.split(separator: newline) { Console.result(Console.safe(line.string)) }
         for (signature, state) in signatures {
-            Console.result("# signed by \(Console.safe(signature.name.string)): \([UInt8](state).string)")
+            Console.result("# signed by \(Console.safe(signature.name.string)): \([UInt8](state.name).string)")
         }
     }
+}
 
-    func write(to json: inout JSONText) {
-        json.object { json in
-            json.string("document", [UInt8](document.name))
-            json.string("text", Array(text))
-            json.array("signatures", signatures) { json, signature in
-                json.object { json in
-                    json.string("key", signature.signature.name)
-                    json.string("keyID", Digest.hex(signature.signature.keyIDBytes))
-                    json.string("state", [UInt8](signature.state))
-                }
-            }
-        }
-    }
-
+extension FileInspection {
     /// Writes `1-license.note`, `2-keyring.note`, … into a new folder.
-    static func write(_ items: [Inspection], into folder: String) throws(Failure) {
+    fileprivate func write(into folder: String) throws(Failure) {
         do throws(FileError) {
             try Folder.create(folder)
             for (index, item) in items.enumerated() {

@@ -55,7 +55,7 @@ enum Answer {
 
     /// Ends with the status of the mode.
     static func end(_ verdict: Verdict) throws {
-        if verdict.findings.contains(where: \.isUndecided) { throw ExitCode(Failure.Status.undecided.rawValue) }
+        if verdict.isUndecided { throw ExitCode(Failure.Status.undecided.rawValue) }
         let isShort = verdict.findings.contains { $0.code == .featureNotLicensed || $0.code == .featureNeedsVersion }
         if !verdict.mode.allowsUse || isShort { throw ExitCode(Failure.Status.refused.rawValue) }
     }

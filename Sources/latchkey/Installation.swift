@@ -214,10 +214,3 @@ extension Failure {
             status: finding.isUndecided ? .undecided : .refused)
     }
 }
-
-extension Finding {
-    /// Whether it says that there is no answer, rather than a bad one.
-    var isUndecided: Bool {
-        code == .productFileUnreadable || code == .stateUnreadable || code == .stateNewer
-    }
-}

@@ -57,9 +57,7 @@ extension Situation {
         json.string("state", Array(installation.store.folder.utf8))
         ClockText.write(to: &json, system: context.now, present: verdict.time, record: state.clock)
         guard let timeline else {
-            json.string("coveredUntil", nil)
-            json.array("installed", [Timeline.Entry]()) { _, _ in }
-            return
+            return Timeline.writeAbsence(membersTo: &json)
         }
         timeline.write(membersTo: &json)
     }

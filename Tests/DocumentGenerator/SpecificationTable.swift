@@ -19,6 +19,10 @@ extension FindingCode {
         case .versionUnreadable: "verdict, request"
         case .requestNotPossible: "request"
         case .licenseNotInstalled: "return"
+        case .contextUnreadable: "every call of the library"
+        case .verifierMissing, .verifierNotExecutable, .verifierNotStarted, .verifierEnded, .verifierTooSlow,
+            .verifierGarbled, .extensionUnsuitable, .verdictKept, .cannotVerify:
+            "PHP"
         case .altered, .unknownSigner, .unknownKey, .newerDocument, .wrongRole, .keyNotValidThen, .keyCompromised,
             .proofMissing, .otherVendor, .otherProduct, .otherInstallation:
             "verdict, import"

@@ -45,7 +45,7 @@ public struct ImportReport: Equatable, Sendable {
     public var allFindings: [Finding] { findings + items.compactMap { $0.finding } }
 
     /// Writes the report's members as JSON.
-    public func write(membersTo json: inout JSONText) {
+    public func write(membersTo json: inout JSONText, in language: Language = .english) {
         json.string("outcome", [UInt8](outcome.name))
         json.array("items", items) { json, item in
             json.object { json in
@@ -55,6 +55,6 @@ public struct ImportReport: Equatable, Sendable {
                 if let finding = item.finding { json.string("code", [UInt8](finding.code.name)) }
             }
         }
-        json.array("findings", allFindings) { json, finding in finding.write(to: &json) }
+        json.array("findings", allFindings) { json, finding in finding.write(to: &json, in: language) }
     }
 }

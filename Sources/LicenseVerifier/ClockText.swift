@@ -1,5 +1,4 @@
 public import LicenseFormat
-public import LicenseVerifier
 internal import SignedNote
 
 /// What is known about the time, in JSON.

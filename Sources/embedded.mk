@@ -1,0 +1,61 @@
+# The client core as Embedded Swift: the library behind latchkey.h, and the static program. Included by the Makefile.
+
+EMBEDDED := .build-embedded
+SWIFT_BIN := $(dir $(realpath $(shell command -v swiftc)))
+SODIUM := $(shell pkg-config --variable=libdir libsodium 2>/dev/null)/libsodium.a
+VERSION := $(shell sed -n 's/^let releaseName: StaticString = "\(.*\)"/\1/p' Sources/LatchkeyABI/Release.swift)
+
+# Embedded Swift, optimized for size and linked as a whole: the linker sees all modules at once.
+EMBEDDED_FLAGS := -Osize -wmo -lto=llvm-full -Xfrontend -function-sections \
+	-enable-experimental-feature Embedded \
+	-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
+	-swift-version 6 -warnings-as-errors -parse-as-library -package-name latchkey \
+	-file-prefix-map $(CURDIR)=. \
+	-I Sources/CSodium -I Sources/CPosix -I Sources/CLatchkey -I Tests/Embedded/CStreams -I $(EMBEDDED)
+EMBEDDED_C_FLAGS := -Os -Wall -Wextra -Werror -fPIC -ffunction-sections -ffile-prefix-map=$(CURDIR)=.
+# Swift's own linker reads its intermediate code; identical functions become one, unreachable ones go.
+EMBEDDED_LINK := cc -B$(SWIFT_BIN) -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all -Wl,--build-id=none \
+	-Wl,-mllvm,-enable-machine-outliner=always -s
+
+# swift_module NAME, FOLDER, NEEDED MODULES: an object file of a folder's sources.
+define swift_module
+$(EMBEDDED)/$(1).o: $(shell find $(2) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(3),$(EMBEDDED)/$(each).o) \
+		$(wildcard Sources/C*/*.h Sources/C*/include/*.h) Sources/embedded.mk | $(EMBEDDED)
+	swiftc $(EMBEDDED_FLAGS) -module-name $(1) -emit-module -emit-module-path $(EMBEDDED)/$(1).swiftmodule \
+		-c $$(filter %.swift,$$^) -o $$@
+endef
+
+$(eval $(call swift_module,SignedNote,Sources/SignedNote,))
+$(eval $(call swift_module,LicenseFormat,Sources/LicenseFormat,SignedNote))
+$(eval $(call swift_module,LicenseVerifier,Sources/LicenseVerifier,LicenseFormat))
+$(eval $(call swift_module,LatchkeyABI,Sources/LatchkeyABI,LicenseVerifier))
+$(eval $(call swift_module,LatchkeyVerify,Sources/latchkey-verify,LatchkeyABI))
+$(eval $(call swift_module,VectorRunner,Tests/VectorRunner,LicenseVerifier))
+$(eval $(call swift_module,VectorMain,Tests/Embedded,VectorRunner))
+
+EMBEDDED_CORE := $(addprefix $(EMBEDDED)/,SignedNote.o LicenseFormat.o LicenseVerifier.o)
+EMBEDDED_LIBRARY := $(EMBEDDED_CORE) $(EMBEDDED)/LatchkeyABI.o $(EMBEDDED)/support.o
+
+$(EMBEDDED):
+	mkdir -p $@
+
+$(EMBEDDED)/support.o: Sources/LatchkeyABI/support.c Sources/embedded.mk | $(EMBEDDED)
+	cc $(EMBEDDED_C_FLAGS) -c $< -o $@
+
+$(EMBEDDED)/liblatchkey.so: $(EMBEDDED_LIBRARY) Sources/LatchkeyABI/exports.map
+	$(EMBEDDED_LINK) -shared -Wl,-soname,liblatchkey.so.1 -Wl,--version-script=Sources/LatchkeyABI/exports.map \
+		-Wl,-z,relro,-z,now $(EMBEDDED_LIBRARY) $(SODIUM) -o $@
+
+# One object in which everything but latchkey_* is local.
+$(EMBEDDED)/liblatchkey.a: $(EMBEDDED_LIBRARY)
+	$(SWIFT_BIN)ld.lld -r --gc-sections $(foreach each,verify status import request return inspect answer_free abi_version version,\
+		-u latchkey_$(each) --entry=latchkey_verify) $(EMBEDDED_LIBRARY) $(SODIUM) -o $(EMBEDDED)/liblatchkey.o
+	objcopy --wildcard --keep-global-symbol='latchkey_*' $(EMBEDDED)/liblatchkey.o
+	rm -f $@
+	ar rcsD $@ $(EMBEDDED)/liblatchkey.o
+
+$(EMBEDDED)/latchkey-verify: $(EMBEDDED_LIBRARY) $(EMBEDDED)/LatchkeyVerify.o
+	$(EMBEDDED_LINK) -static $^ $(SODIUM) -o $@
+
+$(EMBEDDED)/vector-runner: $(EMBEDDED_CORE) $(EMBEDDED)/VectorRunner.o $(EMBEDDED)/VectorMain.o $(EMBEDDED)/support.o
+	$(EMBEDDED_LINK) $^ $(SODIUM) -o $@
