@@ -46,10 +46,13 @@ $(EMBEDDED)/liblatchkey.so: $(EMBEDDED_LIBRARY) Sources/LatchkeyABI/exports.map
 	$(EMBEDDED_LINK) -shared -Wl,-soname,liblatchkey.so.1 -Wl,--version-script=Sources/LatchkeyABI/exports.map \
 		-Wl,-z,relro,-z,now $(EMBEDDED_LIBRARY) $(SODIUM) -o $@
 
+# What the header declares.
+EXPORTS := $(shell grep -oE '\blatchkey_[a-z_]+\(' Sources/CLatchkey/include/latchkey.h | tr -d '(' | LC_ALL=C sort -u)
+
 # One object in which everything but latchkey_* is local.
 $(EMBEDDED)/liblatchkey.a: $(EMBEDDED_LIBRARY)
-	$(SWIFT_BIN)ld.lld -r --gc-sections $(foreach each,verify status import request return inspect answer_free abi_version version,\
-		-u latchkey_$(each) --entry=latchkey_verify) $(EMBEDDED_LIBRARY) $(SODIUM) -o $(EMBEDDED)/liblatchkey.o
+	$(SWIFT_BIN)ld.lld -r --gc-sections $(EXPORTS:%=-u %) --entry=latchkey_verify $(EMBEDDED_LIBRARY) $(SODIUM) \
+		-o $(EMBEDDED)/liblatchkey.o
 	objcopy --wildcard --keep-global-symbol='latchkey_*' $(EMBEDDED)/liblatchkey.o
 	rm -f $@
 	ar rcsD $@ $(EMBEDDED)/liblatchkey.o
