@@ -47,7 +47,8 @@ $(EMBEDDED)/liblatchkey.so: $(EMBEDDED_LIBRARY) Sources/LatchkeyABI/exports.map
 		-Wl,-z,relro,-z,now $(EMBEDDED_LIBRARY) $(SODIUM) -o $@
 
 # What the header declares.
-EXPORTS := $(shell grep -oE '\blatchkey_[a-z_]+\(' Sources/CLatchkey/include/latchkey.h | tr -d '(' | LC_ALL=C sort -u)
+parenthesis := (
+EXPORTS := $(shell grep -oE '\blatchkey_[a-z_]+[$(parenthesis)]' Sources/CLatchkey/include/latchkey.h | tr -d '$(parenthesis)' | LC_ALL=C sort -u)
 
 # One object in which everything but latchkey_* is local.
 $(EMBEDDED)/liblatchkey.a: $(EMBEDDED_LIBRARY)
