@@ -13,9 +13,11 @@ EMBEDDED_FLAGS := -Osize -wmo -lto=llvm-full -Xfrontend -function-sections \
 	-file-prefix-map $(CURDIR)=. \
 	-I Sources/CSodium -I Sources/CPosix -I Sources/CLatchkey -I Tests/Embedded/CStreams -I $(EMBEDDED)
 EMBEDDED_C_FLAGS := -Os -Wall -Wextra -Werror -fPIC -ffunction-sections -ffile-prefix-map=$(CURDIR)=.
-# Swift's own linker reads its intermediate code; identical functions become one, unreachable ones go.
+# Swift's own linker reads its intermediate code and optimizes it as a whole: identical functions become one, unreachable
+# ones go. Reference counts are plain numbers: no object outlives its call, and none is shared by two
+# (docs/adr/0013-one-library-without-a-runtime.md).
 EMBEDDED_LINK := cc -B$(SWIFT_BIN) -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all -Wl,--build-id=none \
-	-Wl,-mllvm,-enable-machine-outliner=always -s
+	-Xlinker '--lto-newpm-passes=function(lower-atomic),lto<O2>' -s
 
 # swift_module NAME, FOLDER, NEEDED MODULES: an object file of a folder's sources.
 define swift_module
@@ -52,7 +54,7 @@ EXPORTS := $(shell grep -oE '\blatchkey_[a-z_]+[$(parenthesis)]' Sources/CLatchk
 
 # One object in which everything but latchkey_* is local.
 $(EMBEDDED)/liblatchkey.a: $(EMBEDDED_LIBRARY)
-	$(SWIFT_BIN)ld.lld -r --gc-sections $(EXPORTS:%=-u %) --entry=latchkey_verify $(EMBEDDED_LIBRARY) $(SODIUM) \
+	$(SWIFT_BIN)ld.lld -r --gc-sections '--lto-newpm-passes=function(lower-atomic),lto<O2>' $(EXPORTS:%=-u %) --entry=latchkey_verify $(EMBEDDED_LIBRARY) $(SODIUM) \
 		-o $(EMBEDDED)/liblatchkey.o
 	objcopy --wildcard --keep-global-symbol='latchkey_*' $(EMBEDDED)/liblatchkey.o
 	rm -f $@

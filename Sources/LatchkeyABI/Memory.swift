@@ -11,7 +11,7 @@ extension latchkey_bytes {
     func copied(atMost limit: Int) throws(NullPointer) -> Bytes {
         if count == 0 { return [] }
         guard let bytes else { throw NullPointer() }
-        return Bytes(UnsafeBufferPointer(start: bytes, count: min(count, limit + 1)))
+        return [UInt8](copying: UnsafeRawBufferPointer(start: bytes, count: min(count, limit + 1)))[...]
     }
 }
 
@@ -42,9 +42,7 @@ func respond(
     var next = memory
     func keep(_ part: [UInt8]) -> latchkey_bytes {
         let start = next
-        part.withUnsafeBufferPointer { bytes in
-            if let base = bytes.baseAddress { start.update(from: base, count: bytes.count) }
-        }
+        part.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: start, count: part.count).copyMemory(from: $0) }
         start[part.count] = 0
         next = start + part.count + 1
         return part.isEmpty ? latchkey_bytes() : latchkey_bytes(bytes: start, count: part.count)

@@ -24,3 +24,14 @@ void randombytes_buf(void *const bytes, const size_t count) { arc4random_buf(byt
 
 /* What libsodium calls when a program breaks its contract; the calls here keep it. */
 void sodium_misuse(void) { abort(); }
+
+/* Swift asks for every object by alignment, which is slow in glibc; malloc() aligns to 16 bytes as it is. */
+int posix_memalign(void **memory, size_t alignment, size_t size) {
+    if (alignment > 16) {
+        size_t rounded = (size + alignment - 1) / alignment * alignment;
+        *memory = rounded < size ? NULL : aligned_alloc(alignment, rounded);
+    } else {
+        *memory = malloc(size);
+    }
+    return *memory == NULL ? 12 /* ENOMEM */ : 0;
+}

@@ -21,6 +21,21 @@ package struct BodyReader {
         advance(past: end)
     }
 
+    /// Continues a body whose first lines were read otherwise.
+    ///
+    /// - Parameter line: the number of the first line of `text`.
+    package init(_ text: Bytes, line: Int) {
+        self.text = text
+        start = text.startIndex
+        self.line = line
+    }
+
+    /// Where the line that comes next begins.
+    var position: Int { start }
+
+    /// What was read since a position.
+    func text(from position: Int) -> Bytes { text[position..<start] }
+
     /// The value of a key that must come next.
     package mutating func required<Value>(
         _ key: StaticString, _ parse: (Bytes) -> Value?
@@ -121,12 +136,9 @@ package struct BodyReader {
 
     /// The value in the line that comes next, if it is of this key.
     private func value(of key: StaticString) throws(FormatError) -> Bytes? {
-        let begin = start + key.utf8CodeUnitCount + 1
-        guard begin < text.endIndex, text[start..<begin].hasPrefix(key), text[begin - 1] == UInt8(ascii: " "),
-            let end = text[begin...].firstIndex(of: newline), end > begin
-        else { return nil }
+        guard let range = text.valueOfLine(key, at: start) else { return nil }
         guard line <= Limits.bodyLines else { throw FormatError(.tooManyLines, line: line) }
-        return text[begin..<end]
+        return text[range]
     }
 
     /// Key and value of the line that comes next; nil when it is not a key, a space and a value.

@@ -5,6 +5,12 @@ package struct BodyWriter {
     /// What was written so far.
     package private(set) var text: [UInt8]
 
+    /// Begins without a type line.
+    package init() { text = [] }
+
+    /// Writes lines that are written already.
+    mutating func append(_ lines: Bytes) { text.append(contentsOf: lines) }
+
     /// Writes the type line.
     package init(type: StaticString) {
         text = [UInt8](type) + [newline]

@@ -42,6 +42,13 @@ public struct Decimal: CanonicalValue {
     public var text: [UInt8] { [UInt8](decimal: value) }
 }
 
+extension Bytes {
+    /// Whether these bytes are a lower-case word in any case.
+    func isSpelled(_ word: StaticString) -> Bool {
+        count == word.utf8CodeUnitCount && zip(self, word.rawBytes).allSatisfy { ASCII.lowered($0) == $1 }
+    }
+}
+
 /// Classes of ASCII characters.
 package enum ASCII {
     /// `0` to `9`.

@@ -57,13 +57,13 @@ public struct FileInspection: Sendable {
     public func write(membersTo json: inout JSONText) {
         json.array("items", items) { json, item in
             json.object { json in
-                json.string("document", [UInt8](item.document.name))
+                json.name("document", item.document.name)
                 json.string("text", item.text)
                 json.array("signatures", item.signatures) { json, signature in
                     json.object { json in
                         json.string("key", signature.signature.name)
                         json.string("keyID", Digest.hex(signature.signature.keyIDBytes))
-                        json.string("state", signature.state.name)
+                        json.name("state", signature.state.name)
                     }
                 }
             }

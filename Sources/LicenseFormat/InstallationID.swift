@@ -8,85 +8,131 @@ public struct InstallationID: CanonicalValue {
     /// Symbols with the two check symbols.
     static let symbolCount = 28
 
-    /// The 28 values, 0 to 31.
-    let values: [UInt8]
+    /// The 128 bits, big-endian.
+    private let high: UInt64
+    private let low: UInt64
 
     /// The ID of the installation with this key: the first 128 bits of BLAKE2b-256 over the key.
     public init(of key: Ed25519PublicKey) {
-        let data = Crockford.encode(Digest.blake2b(key.bytes[...]).prefix(16))
-        values = data + ReedSolomon.checkSymbols(of: data)
+        let hash = Digest.blake2b(key.bytes[...])
+        high = hash.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = hash.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// Reads the one spelling.
     public init?(_ text: Bytes) {
-        guard let id = InstallationID(forgiving: text), id.text[...] == text else { return nil }
-        self = id
+        guard text.count == Self.symbolCount / 4 * 5 - 1 else { return nil }
+        var symbols = SymbolReader()
+        for (index, byte) in text.enumerated() {
+            if index % 5 == 4 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard let value = Crockford.value(byte) else { return nil }
+                symbols.take(value)
+            }
+        }
+        self.init(symbols)
     }
 
     /// Reads what a person typed: any case, `O` for 0, `I` and `L` for 1, hyphens and blanks anywhere.
     public init?(forgiving text: Bytes) {
         guard text.count <= 128 else { return nil }
-        var values: [UInt8] = []
+        var symbols = SymbolReader()
         for byte in text where byte != UInt8(ascii: "-") && byte != UInt8(ascii: " ") {
-            guard values.count < Self.symbolCount, let value = Crockford.value(forgiving: byte) else { return nil }
-            values.append(value)
+            guard let value = Crockford.value(forgiving: byte) else { return nil }
+            symbols.take(value)
         }
-        guard values.count == Self.symbolCount, let first = values.first, first < 8, ReedSolomon.isCodeword(values)
-        else { return nil }
-        self.values = values
+        self.init(symbols)
+    }
+
+    private init?(_ symbols: SymbolReader) {
+        guard symbols.isWhole else { return nil }
+        (high, low) = (symbols.high, symbols.low)
     }
 
     /// Seven groups of four symbols.
     public var text: [UInt8] {
-        var text: [UInt8] = []
-        for (index, value) in values.enumerated() {
-            if index > 0, index % 4 == 0 { text.append(UInt8(ascii: "-")) }
-            text.append(Crockford.symbol(value))
+        let length = Self.symbolCount / 4 * 5 - 1
+        return [UInt8](unsafeUninitializedCapacity: length) { text, count in
+            var check = ReedSolomon.CheckSymbols()
+            for index in 0..<Self.symbolCount {
+                if index > 0, index % 4 == 0 {
+                    text[count] = UInt8(ascii: "-")
+                    count += 1
+                }
+                let value = index < 26 ? self.value(at: index) : index == 26 ? check.first : check.second
+                if index < 26 { check.take(value) }
+                text[count] = Crockford.symbol(value)
+                count += 1
+            }
         }
-        return text
+    }
+
+    /// The value of one of the 26 symbols before the check symbols, five bits each behind two zero bits.
+    private func value(at index: Int) -> UInt8 {
+        let shift = UInt64(truncatingIfNeeded: 125 - index * 5)
+        let bits = shift >= 64 ? high >> (shift - 64) : high << (64 - shift) | low >> shift
+        return UInt8(truncatingIfNeeded: bits) & 31
     }
 
     /// The name under which the installation signs: `installation/ID`.
     public var keyName: [UInt8] { [UInt8]("installation/") + text }
 }
 
-/// Two check symbols over GF(32), primitive polynomial x⁵ + x² + 1, generator (x − α)(x − α²).
-enum ReedSolomon {
-    /// The check symbols that follow `data`, at most 29 values.
-    static func checkSymbols(of data: [UInt8]) -> [UInt8] {
-        // (x − α)(x − α²) = x² + (α + α²)x + α³, with α = 2: coefficients 6 and 8.
-        var high: UInt8 = 0
-        var low: UInt8 = 0
-        for value in data {
-            let feedback = value ^ high
-            high = low ^ multiply(feedback, 6)
-            low = multiply(feedback, 8)
+/// Takes the symbols of an installation ID one by one.
+private struct SymbolReader {
+    private(set) var high: UInt64 = 0
+    private(set) var low: UInt64 = 0
+    private var count = 0
+    private var first: UInt8 = 0
+    private var syndromes = ReedSolomon.Syndromes()
+
+    mutating func take(_ value: UInt8) {
+        if count == 0 { first = value }
+        if count < 26 {
+            high = high << 5 | low >> 59
+            low = low << 5 | UInt64(value)
         }
-        return [high, low]
+        syndromes.take(value)
+        count = min(count + 1, InstallationID.symbolCount + 1)
     }
 
-    /// Whether both syndromes, the word's values at α and at α², are zero.
-    static func isCodeword(_ values: [UInt8]) -> Bool {
-        var (first, second): (UInt8, UInt8) = (0, 0)
-        for value in values {
+    /// Whether there were 28 symbols, of which the checks are right and the first leaves two zero bits.
+    var isWhole: Bool { count == InstallationID.symbolCount && first < 8 && syndromes.areZero }
+}
+
+/// Two check symbols over GF(32), primitive polynomial x⁵ + x² + 1, generator (x − α)(x − α²).
+enum ReedSolomon {
+    /// The check symbols that follow a word, in the making.
+    struct CheckSymbols {
+        private(set) var first: UInt8 = 0
+        private(set) var second: UInt8 = 0
+
+        mutating func take(_ value: UInt8) {
+            // (x − α)(x − α²) = x² + (α + α²)x + α³.
+            let once = double(value ^ first)
+            let twice = double(once)
+            first = second ^ once ^ twice
+            second = double(twice)
+        }
+    }
+
+    /// A word's values at α and at α², in the making.
+    struct Syndromes {
+        private var first: UInt8 = 0
+        private var second: UInt8 = 0
+
+        mutating func take(_ value: UInt8) {
             first = double(first) ^ value
             second = double(double(second)) ^ value
         }
-        return first == 0 && second == 0
+
+        /// Whether the word is a codeword.
+        var areZero: Bool { first == 0 && second == 0 }
     }
 
     /// α times a value.
     private static func double(_ value: UInt8) -> UInt8 {
         value & 16 == 0 ? value << 1 : (value << 1) ^ 0x25
-    }
-
-    private static func multiply(_ left: UInt8, _ right: UInt8) -> UInt8 {
-        var product: UInt8 = 0
-        var factor = left
-        for bit in 0..<5 {
-            if right >> UInt8(bit) & 1 == 1 { product ^= factor }
-            factor = double(factor)
-        }
-        return product
     }
 }

@@ -1,4 +1,4 @@
-internal import SignedNote
+package import SignedNote
 
 /// Writes JSON (RFC 8259) in the order in which it is told; no floating point, no reading.
 public struct JSONText: Sendable {
@@ -11,7 +11,8 @@ public struct JSONText: Sendable {
     }
 
     /// What was written so far.
-    public private(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] { text.bytes }
+    private var text = ByteWriter(room: 1024)
     private var depth = 0
     private var needsComma = false
 
@@ -38,45 +39,48 @@ public struct JSONText: Sendable {
         close(UInt8(ascii: "]"))
     }
 
-    /// Writes a string; bytes that are not UTF-8 become U+FFFD.
-    public mutating func string(_ key: StaticString? = nil, _ value: some Collection<UInt8>) {
+    /// Writes a string, or null; bytes that are not UTF-8 become U+FFFD.
+    public mutating func string(_ key: StaticString? = nil, _ value: [UInt8]?) {
+        string(key, value.map { $0[...] })
+    }
+
+    /// Writes a string, or null; bytes that are not UTF-8 become U+FFFD.
+    package mutating func string(_ key: StaticString? = nil, _ value: Bytes?) {
         begin(key)
-        quote(value)
+        if let value { quote(value) } else { text.append("null") }
     }
 
     /// Writes a string that the program knows, such as a name from a table.
-    public mutating func string(_ key: StaticString, _ value: StaticString) {
+    public mutating func name(_ key: StaticString, _ value: StaticString) {
         begin(key)
-        bytes.append("\"")
-        bytes.append(value)
-        bytes.append("\"")
+        text.append(UInt8(ascii: "\""))
+        text.append(value)
+        text.append(UInt8(ascii: "\""))
     }
 
-    /// Writes a string, or null.
-    public mutating func string(_ key: StaticString, _ value: [UInt8]?) {
-        if let value { string(key, value[...]) } else { literal(key, "null") }
-    }
+    /// Writes null.
+    public mutating func null(_ key: StaticString) { literal(key, "null") }
 
     /// Writes a string under a key that is not known beforehand.
     public mutating func string(dynamic key: [UInt8], _ value: [UInt8]) {
         begin(nil)
-        quote(key)
+        quote(key[...])
         colon()
-        quote(value)
+        quote(value[...])
     }
 
     /// Writes a whole number, or null.
     public mutating func integer(_ key: StaticString? = nil, _ value: Int64?) {
         begin(key)
-        bytes.append(contentsOf: value.map { [UInt8](decimal: $0) } ?? [UInt8]("null"))
+        if let value { text.append([UInt8](decimal: value)[...]) } else { text.append("null") }
     }
 
     /// Writes a whole number under a key that is not known beforehand.
     public mutating func integer(dynamic key: [UInt8], _ value: Int64) {
         begin(nil)
-        quote(key)
+        quote(key[...])
         colon()
-        bytes.append(contentsOf: [UInt8](decimal: value))
+        text.append([UInt8](decimal: value)[...])
     }
 
     /// Writes `true` or `false`.
@@ -87,23 +91,23 @@ public struct JSONText: Sendable {
     /// Writes `true` or `false` under a key that is not known beforehand.
     public mutating func boolean(dynamic key: [UInt8], _ value: Bool) {
         begin(nil)
-        quote(key)
+        quote(key[...])
         colon()
-        bytes.append(value ? "true" : "false")
+        text.append(value ? "true" : "false")
     }
 
     private mutating func colon() {
-        bytes.append(layout == .indented ? ": " : ":")
+        text.append(layout == .indented ? ": " : ":")
     }
 
     private mutating func literal(_ key: StaticString, _ value: StaticString) {
         begin(key)
-        bytes.append(value)
+        text.append(value)
     }
 
     private mutating func open(_ key: StaticString?, _ bracket: UInt8) {
         begin(key)
-        bytes.append(bracket)
+        text.append(bracket)
         depth += 1
         needsComma = false
     }
@@ -111,33 +115,35 @@ public struct JSONText: Sendable {
     private mutating func close(_ bracket: UInt8) {
         depth -= 1
         if needsComma { indent() }
-        bytes.append(bracket)
+        text.append(bracket)
         needsComma = true
     }
 
     private mutating func begin(_ key: StaticString?) {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { text.append(UInt8(ascii: ",")) }
         if depth > 0 { indent() }
         needsComma = true
         guard let key else { return }
-        quote([UInt8](key))
+        text.append(UInt8(ascii: "\""))
+        text.append(key)
+        text.append(UInt8(ascii: "\""))
         colon()
     }
 
     private mutating func indent() {
         guard layout == .indented else { return }
-        bytes.append(newline)
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+        text.append(newline)
+        for _ in 0..<depth { text.append("  ") }
     }
 
-    private mutating func quote(_ value: some Collection<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
+    private mutating func quote(_ value: Bytes) {
+        text.append(UInt8(ascii: "\""))
         if value.allSatisfy(Self.isPlain) {
-            bytes.append(contentsOf: value)
+            text.append(value)
         } else {
             escape(value)
         }
-        bytes.append(UInt8(ascii: "\""))
+        text.append(UInt8(ascii: "\""))
     }
 
     /// Whether a byte stands for itself in a string.
@@ -145,12 +151,16 @@ public struct JSONText: Sendable {
         byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    private mutating func escape(_ value: some Collection<UInt8>) {
+    private mutating func escape(_ value: Bytes) {
         for byte in value.string.utf8 {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
-            case 0..<0x20, 0x7F: bytes.append(contentsOf: [UInt8]("\\u00") + Digest.hex([byte]))
-            default: bytes.append(byte)
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                text.append(UInt8(ascii: "\\"))
+                text.append(byte)
+            case 0..<0x20, 0x7F:
+                text.append("\\u00")
+                text.append(Digest.hex([byte])[...])
+            default: text.append(byte)
             }
         }
     }

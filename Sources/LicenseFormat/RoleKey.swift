@@ -41,12 +41,14 @@ public struct RoleKey: CanonicalValue {
     }
 
     /// The key; nil when its algorithm is unknown to this version, which keeps and ignores it.
-    public var key: VerifierKey? { try? VerifierKey(parsing: vkey) }
+    ///
+    /// That its ID is the key's hash was seen when the keyring was read, or is vouched for by a product file.
+    public var key: VerifierKey? { try? VerifierKey(trusting: vkey) }
 
     /// Whether the vkey can be taken apart, and is a key where its algorithm is known.
     var isWellFormed: Bool {
         guard let parts = try? VerifierKeyText(parsing: vkey) else { return false }
-        return parts.type != VerifierKey.ed25519Type || key != nil
+        return parts.type != VerifierKey.ed25519Type || (try? VerifierKey(parts)) != nil
     }
 
     /// Whether a document issued at `instant` may carry this key's signature.

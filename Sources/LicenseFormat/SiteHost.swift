@@ -8,16 +8,17 @@ enum SiteHost {
             guard let address = IPv6Address(text.dropFirst().dropLast()) else { throw .invalidHost }
             return [UInt8(ascii: "[")] + address.text + [UInt8(ascii: "]")]
         }
-        var name = text.map(ASCII.lowered)[...]
-        if name.last == dot { name.removeLast() }
+        let name = text.last == dot ? text.dropLast() : text
         guard !name.isEmpty, name.count <= 253 else { throw .invalidHost }
         if name.first == UInt8(ascii: "*") {
             guard wildcard, name.hasPrefix("*.") else { throw .wildcard }
-            let parent = try checkedName(name.dropFirst(2))
+            let parent = name.dropFirst(2)
+            try check(parent)
             guard parent.contains(dot), !isIPv4(parent) else { throw .wildcard }
-            return Array(name)
+        } else {
+            try check(name)
         }
-        return Array(try checkedName(name))
+        return name.map(ASCII.lowered)
     }
 
     /// Whether a host is four decimal numbers.
@@ -26,29 +27,38 @@ enum SiteHost {
         return parts.count == 4 && parts.allSatisfy { part in Decimal(part).map { $0.value < 256 } ?? false }
     }
 
-    private static func checkedName(_ name: Bytes) throws(SiteURLError) -> Bytes {
+    /// Checks a name of labels, in whatever case.
+    private static func check(_ name: Bytes) throws(SiteURLError) {
         var last = name
-        for label in name.split(separator: dot, omittingEmptySubsequences: false) {
-            if label.isEmpty { throw .emptyLabel }
-            guard label.count <= 63 else { throw .invalidHost }
-            for byte in label {
-                guard
-                    ASCII.isLower(byte) || ASCII.isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-                else { throw byte == UInt8(ascii: "%") ? .percent : .invalidHost }
-            }
-            last = label
+        while true {
+            let end = last.firstIndex(of: dot) ?? last.endIndex
+            try check(label: last[..<end])
+            if end == last.endIndex { break }
+            last = last[(end + 1)...]
         }
         // A host whose last label is a number is an IPv4 address to every browser (WHATWG URL, "ends in a number").
-        if (last.allSatisfy(ASCII.isDigit) || last.hasPrefix("0x") && last.dropFirst(2).allSatisfy(isHex)),
-            !isIPv4(name)
-        {
-            throw .oddIPv4
+        if last.allSatisfy(ASCII.isDigit) || isHexNumber(last), !isIPv4(name) { throw .oddIPv4 }
+    }
+
+    private static func check(label: Bytes) throws(SiteURLError) {
+        if label.isEmpty { throw .emptyLabel }
+        guard label.count <= 63 else { throw .invalidHost }
+        for byte in label {
+            guard
+                ASCII.isLower(ASCII.lowered(byte)) || ASCII.isDigit(byte) || byte == UInt8(ascii: "-")
+                    || byte == UInt8(ascii: "_")
+            else { throw byte == UInt8(ascii: "%") ? .percent : .invalidHost }
         }
-        return name
+    }
+
+    /// `0x` and hexadecimal digits, or none.
+    private static func isHexNumber(_ label: Bytes) -> Bool {
+        label.first == UInt8(ascii: "0") && label.dropFirst().first.map(ASCII.lowered) == UInt8(ascii: "x")
+            && label.dropFirst(2).allSatisfy(isHex)
     }
 
     private static func isHex(_ byte: UInt8) -> Bool {
-        ASCII.isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte
+        ASCII.isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= ASCII.lowered(byte)
     }
 
     private static let dot = UInt8(ascii: ".")

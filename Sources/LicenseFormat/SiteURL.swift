@@ -78,9 +78,13 @@ public struct SiteURL: CanonicalValue {
     public var isWildcard: Bool { host.hasPrefix("*.") }
 
     private static func scheme(of text: Bytes) throws(SiteURLError) -> (isSecure: Bool, rest: Bytes) {
-        let lowered = text.prefix(8).map(ASCII.lowered)
-        if lowered.equals("https://") { return (true, text.dropFirst(8)) }
-        if lowered.hasPrefix("http://") { return (false, text.dropFirst(7)) }
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")), text[(colon + 1)...].hasPrefix("//") else {
+            throw .notHTTP
+        }
+        let rest = text[(colon + 3)...]
+        let name = text[..<colon]
+        if name.isSpelled("https") { return (true, rest) }
+        if name.isSpelled("http") { return (false, rest) }
         throw .notHTTP
     }
 
@@ -109,14 +113,21 @@ public struct SiteURL: CanonicalValue {
         var trimmed = text
         if trimmed.last == slash { trimmed.removeLast() }
         guard !trimmed.isEmpty else { return [slash] }
-        for segment in trimmed.dropFirst().split(separator: slash, omittingEmptySubsequences: false) {
-            if segment.isEmpty { throw .emptySegment }
-            if segment.equals(".") || segment.equals("..") { throw .dotSegment }
-            for byte in segment where !isPathCharacter(byte) {
-                throw byte == UInt8(ascii: "%") ? .percent : .invalidPath
-            }
+        var rest = trimmed.dropFirst()
+        while true {
+            let end = rest.firstIndex(of: slash) ?? rest.endIndex
+            try check(segment: rest[..<end])
+            if end == rest.endIndex { return Array(trimmed) }
+            rest = rest[(end + 1)...]
         }
-        return Array(trimmed)
+    }
+
+    private static func check(segment: Bytes) throws(SiteURLError) {
+        if segment.isEmpty { throw .emptySegment }
+        if segment.equals(".") || segment.equals("..") { throw .dotSegment }
+        for byte in segment where !isPathCharacter(byte) {
+            throw byte == UInt8(ascii: "%") ? .percent : .invalidPath
+        }
     }
 
     /// RFC 3986 `pchar` without percent-encoding.

@@ -20,25 +20,32 @@ public struct Timestamp: CanonicalValue, Comparable {
 
     /// Reads the one spelling.
     public init?(_ text: Bytes) {
-        guard text.count == 20, let day = CivilDate(text.prefix(10)), let hour = text.number(at: 11, below: 24),
-            let minute = text.number(at: 14, below: 60), let second = text.number(at: 17, below: 60),
-            text.has("T", at: 10), text.has(":", at: 13), text.has(":", at: 16), text.has("Z", at: 19)
-        else { return nil }
+        guard let (day, hour, minute, second) = Self.parts(of: text) else { return nil }
         seconds = day.dayNumber * Self.day + hour * 3600 + minute * 60 + second
+    }
+
+    private static func parts(of text: Bytes) -> (day: CivilDate, hour: Int64, minute: Int64, second: Int64)? {
+        text.withUnsafeBytes { text in
+            guard text.count == 20, text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"),
+                text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "Z"), let day = CivilDate(text),
+                let hour = text.number(at: 11, below: 24), let minute = text.number(at: 14, below: 60),
+                let second = text.number(at: 17, below: 60)
+            else { return nil }
+            return (day, hour, minute, second)
+        }
     }
 
     /// Writes the one spelling.
     public var text: [UInt8] {
         let time = seconds % Self.day
-        var text = date.text
-        text.append(UInt8(ascii: "T"))
-        text.append(digits: time / 3600, count: 2)
-        text.append(UInt8(ascii: ":"))
-        text.append(digits: time / 60 % 60, count: 2)
-        text.append(UInt8(ascii: ":"))
-        text.append(digits: time % 60, count: 2)
-        text.append(UInt8(ascii: "Z"))
-        return text
+        return [UInt8](unsafeUninitializedCapacity: 20) { text, count in
+            date.write(to: &text, &count)
+            text.append("T", time / 3600, at: &count)
+            text.append(":", time / 60 % 60, at: &count)
+            text.append(":", time % 60, at: &count)
+            text[count] = UInt8(ascii: "Z")
+            count += 1
+        }
     }
 
     /// The day in UTC.
@@ -99,22 +106,29 @@ public struct CivilDate: CanonicalValue {
 
     /// Reads the one spelling.
     public init?(_ text: Bytes) {
-        guard text.count == 10, let century = text.number(at: 0, below: 100),
-            let yearOfCentury = text.number(at: 2, below: 100), let month = text.number(at: 5, below: 13),
-            let day = text.number(at: 8, below: 32), text.has("-", at: 4), text.has("-", at: 7)
+        guard text.count == 10, let date = text.withUnsafeBytes({ CivilDate($0) }) else { return nil }
+        self = date
+    }
+
+    /// Reads the first ten bytes; the caller knows that there are so many.
+    fileprivate init?(_ text: UnsafeRawBufferPointer) {
+        guard text.count >= 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            let century = text.number(at: 0, below: 100), let yearOfCentury = text.number(at: 2, below: 100),
+            let month = text.number(at: 5, below: 13), let day = text.number(at: 8, below: 32)
         else { return nil }
         self.init(year: century * 100 + yearOfCentury, month: month, day: day)
     }
 
     /// Writes the one spelling.
     public var text: [UInt8] {
-        var text: [UInt8] = []
-        text.append(digits: year, count: 4)
-        text.append(UInt8(ascii: "-"))
-        text.append(digits: month, count: 2)
-        text.append(UInt8(ascii: "-"))
-        text.append(digits: day, count: 2)
-        return text
+        [UInt8](unsafeUninitializedCapacity: 10) { text, count in write(to: &text, &count) }
+    }
+
+    fileprivate func write(to text: inout UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+        text.append(nil, year / 100, at: &count)
+        text.append(nil, year % 100, at: &count)
+        text.append("-", month, at: &count)
+        text.append("-", day, at: &count)
     }
 
     /// Days since 1970-01-01.
@@ -147,30 +161,26 @@ public struct CivilDate: CanonicalValue {
     }
 }
 
-extension Bytes {
+extension UnsafeRawBufferPointer {
     /// The two digits at an offset, nil unless they are digits and their number is below `bound`.
     fileprivate func number(at offset: Int, below bound: Int64) -> Int64? {
-        let (first, second) = (startIndex + offset, startIndex + offset + 1)
-        guard indices.contains(second), ASCII.isDigit(self[first]), ASCII.isDigit(self[second]) else { return nil }
+        guard offset + 1 < count, ASCII.isDigit(self[offset]), ASCII.isDigit(self[offset + 1]) else { return nil }
         let zero = Int64(UInt8(ascii: "0"))
-        let number = (Int64(self[first]) - zero) * 10 + Int64(self[second]) - zero
+        let number = (Int64(self[offset]) - zero) * 10 + Int64(self[offset + 1]) - zero
         return number < bound ? number : nil
-    }
-
-    /// Whether a character stands at an offset.
-    fileprivate func has(_ character: Unicode.Scalar, at offset: Int) -> Bool {
-        indices.contains(startIndex + offset) && self[startIndex + offset] == UInt8(ascii: character)
     }
 }
 
-extension [UInt8] {
-    /// Appends the last `count` digits of a number that is not negative.
-    mutating func append(digits value: Int64, count: Int) {
-        var divisor: Int64 = 1
-        for _ in 1..<Swift.max(count, 2) { divisor *= 10 }
-        for _ in 0..<count {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
-            divisor = Swift.max(divisor / 10, 1)
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Writes a character and a number from 0 to 99 in two digits; whoever calls made room.
+    fileprivate mutating func append(_ separator: Unicode.Scalar?, _ number: Int64, at count: inout Int) {
+        if let separator {
+            self[count] = UInt8(ascii: separator)
+            count += 1
         }
+        let zero = UInt8(ascii: "0")
+        self[count] = zero + UInt8(truncatingIfNeeded: number / 10 % 10)
+        self[count + 1] = zero + UInt8(truncatingIfNeeded: number % 10)
+        count += 2
     }
 }

@@ -4,16 +4,21 @@ public import SignedNote
 ///
 /// One to 64 bytes of lower-case letters, digits, `-`, `.` and `_`, beginning with a letter or a digit.
 public struct Token: CanonicalValue {
+    /// The name, where it was read.
+    package let bytes: Bytes
     /// The name.
-    public let text: [UInt8]
+    public var text: [UInt8] { [UInt8](bytes) }
 
     /// Checks the alphabet and the length.
     public init?(_ text: Bytes) {
         guard let first = text.first, text.count <= Limits.tokenBytes, ASCII.isLower(first) || ASCII.isDigit(first),
             text.allSatisfy(Self.allows)
         else { return nil }
-        self.text = Array(text)
+        bytes = text
     }
+
+    /// Equal bytes.
+    public static func == (left: Token, right: Token) -> Bool { left.bytes == right.bytes }
 
     /// Checks the alphabet and the length.
     public init?(string text: String) {
@@ -31,8 +36,10 @@ public struct Token: CanonicalValue {
 /// UTF-8 of at most 200 bytes, the single space as the only blank and not at the ends, no controls, no bidirectional
 /// or invisible characters. Whoever issues makes it NFC; a reader does not check that.
 public struct DisplayName: CanonicalValue {
+    /// The name in UTF-8, where it was read.
+    package let bytes: Bytes
     /// The name in UTF-8.
-    public let text: [UInt8]
+    public var text: [UInt8] { [UInt8](bytes) }
 
     /// Checks every rule but normalisation.
     public init?(_ text: Bytes) {
@@ -48,8 +55,11 @@ public struct DisplayName: CanonicalValue {
             return !UnicodeText.isSpace(scalar) && !UnicodeText.isControl(scalar) && !UnicodeText.isInvisible(scalar)
         }
         guard allowed, !previousIsSpace else { return nil }
-        self.text = Array(text)
+        bytes = text
     }
+
+    /// Equal bytes.
+    public static func == (left: DisplayName, right: DisplayName) -> Bool { left.bytes == right.bytes }
 
     /// Checks every rule but normalisation.
     public init?(string text: String) {

@@ -6,7 +6,8 @@ public import SignedNote
 /// one release are compared by runs of digits and of other characters, letters without case (docs/spec/version.md).
 public struct Version: CanonicalValue, Comparable {
     /// The version as it was written.
-    public let text: [UInt8]
+    public var text: [UInt8] { [UInt8](bytes) }
+    private let bytes: Bytes
     let numbers: [Int64]
     let prerelease: [UInt8]
 
@@ -15,11 +16,13 @@ public struct Version: CanonicalValue, Comparable {
         guard text.count <= Limits.versionBytes else { return nil }
         let hyphen = text.firstIndex(of: UInt8(ascii: "-"))
         var numbers: [Int64] = []
-        for part in text[..<(hyphen ?? text.endIndex)].split(
-            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        {
-            guard numbers.count < 5, let number = Decimal(part) else { return nil }
+        var rest = text[..<(hyphen ?? text.endIndex)]
+        while true {
+            let end = rest.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
+            guard numbers.count < 5, let number = Decimal(rest[..<end]) else { return nil }
             numbers.append(number.value)
+            if end == rest.endIndex { break }
+            rest = rest[(end + 1)...]
         }
         while numbers.count > 1, numbers.last == 0 { numbers.removeLast() }
         if let hyphen {
@@ -29,7 +32,7 @@ public struct Version: CanonicalValue, Comparable {
         } else {
             prerelease = []
         }
-        self.text = Array(text)
+        bytes = text
         self.numbers = numbers
     }
 

@@ -56,7 +56,7 @@ extension Paserk {
     /// The bytes behind the prefix and the cost in them, both checked; needs no passphrase.
     static func wrapping(in text: Bytes, source: String) throws(KeyError) -> ([UInt8], PassphraseCost) {
         guard text.hasPrefix(wrappedPrefix) else { throw .notAKeyFile(source: source) }
-        guard let bytes = Base64.decode(text.dropFirst(wrappedPrefix.utf8CodeUnitCount), .urlSafe),
+        guard let bytes = Base64.decodeSecret(text.dropFirst(wrappedPrefix.utf8CodeUnitCount), .urlSafe),
             bytes.count == Layout.tag.upperBound
         else { throw .damagedKeyFile(source: source) }
         let cost = try PassphraseCost(

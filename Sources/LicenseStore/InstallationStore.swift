@@ -202,6 +202,6 @@ enum InstallationKeyFile {
 
     static func seed(_ text: [UInt8]) -> Ed25519Seed? {
         guard text.hasPrefix(prefix), text.last == newline else { return nil }
-        return Base64.decode(text.dropFirst(prefix.utf8CodeUnitCount).dropLast()).flatMap { Ed25519Seed($0) }
+        return Base64.decodeSecret(text.dropFirst(prefix.utf8CodeUnitCount).dropLast()).flatMap { Ed25519Seed($0) }
     }
 }

@@ -2,7 +2,7 @@ internal import LicenseFormat
 internal import SignedNote
 
 /// An installed license and how it stands, by its own claims.
-struct Candidate {
+final class Candidate {
     let license: SignedLicense
     let standing: Standing
     /// What it gives; nil when it does not apply, or not yet.

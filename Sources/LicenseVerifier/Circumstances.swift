@@ -2,7 +2,7 @@ internal import LicenseFormat
 internal import SignedNote
 
 /// Context, product file and state brought together: what policies decide by.
-struct Circumstances: Sendable {
+final class Circumstances: Sendable {
     /// What a configured URL turned out to be.
     enum Site: Sendable {
         case missing
@@ -10,7 +10,7 @@ struct Circumstances: Sendable {
         case url(SiteURL, wasTrimmed: Bool)
     }
 
-    let product: Product
+    private let trusted: TrustedProduct
     let installation: InstallationID
     /// The latest instant that is known to be past: the clock's reading, or the product's build where that is later.
     let now: Timestamp
@@ -27,19 +27,23 @@ struct Circumstances: Sendable {
     ///   - installation: whose licenses are asked about; the state's own unless a stranger's are tried out.
     ///   - time: the present by the clock and its record.
     init(
-        product: Product, installation: InstallationID, state: InstallationState, keys: TrustedKeys, time: Timestamp,
+        trusted: TrustedProduct, installation: InstallationID, state: InstallationState, keys: TrustedKeys,
+        time: Timestamp,
         context: Context
     ) {
-        self.product = product
+        self.trusted = trusted
         self.installation = installation
-        now = max(time, product.built)
+        now = max(time, trusted.product.built)
         site = Site(context.url, aliases: state.aliases)
-        versionText = context.version ?? product.version.text
-        version = context.version.map { Version(forgiving: $0[...]) } ?? product.version
+        versionText = context.version ?? trusted.product.version.text
+        version = context.version.map { Version(forgiving: $0[...]) } ?? trusted.product.version
         host = context.host
         hits = state.hits.filter { !keys.isCompromised($0.key) }
         sights = state.sights
     }
+
+    /// The product file.
+    var product: Product { trusted.product }
 
     /// The mark on a license that was taken back.
     func hit(on license: LicenseID) -> RevocationHit? { hits.first { $0.license == license } }

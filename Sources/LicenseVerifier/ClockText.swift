@@ -12,7 +12,7 @@ public enum ClockText {
             json.string("time", present.text)
             json.string("seen", record?.seen.text)
             json.string("floor", record.flatMap { $0.floor == .first ? nil : $0.floor.text })
-            guard let step = record?.step else { return json.string("step", nil) }
+            guard let step = record?.step else { return json.null("step") }
             json.object("step") { json in
                 json.string("start", step.start.text)
                 json.integer("count", step.count.value)

@@ -1,18 +1,19 @@
 internal import LicenseFormat
 internal import SignedNote
 
-extension InstallationState {
+extension Finding {
     /// That facts about the machine are other ones than at the last request: a copy, or a move. It never changes a mode.
     ///
     /// Each fact is compared with itself only; one that is missing on either side says nothing. Copies for tests and
     /// stand-ins are where copies belong.
-    func copyFinding(_ facts: [HostFact], use: SiteUse) -> Finding? {
-        let changed = changedFacts(facts)
-        guard use == .production, !changed.isEmpty else { return nil }
+    static func copy(_ changed: [HostFact], use: SiteUse) -> Finding? {
+        guard use == .production else { return nil }
         let names = changed.map { $0.name.text }
         return Finding(.copySuspected, ("facts", Array(names.joined(separator: [UInt8](", ")))))
     }
+}
 
+extension InstallationState {
     /// The facts of the last request that differ now.
     func changedFacts(_ facts: [HostFact]) -> [HostFact] {
         self.facts.filter { known in facts.contains { $0.name == known.name && $0.hash != known.hash } }

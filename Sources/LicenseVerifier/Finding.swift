@@ -48,8 +48,8 @@ public struct Finding: Error, Equatable, Sendable {
     /// language, in English where they are words.
     public func write(to json: inout JSONText, in language: Language = .english) {
         json.object { json in
-            json.string("code", [UInt8](code.name))
-            json.string("severity", [UInt8](severity.name))
+            json.name("code", code.name)
+            json.name("severity", severity.name)
             json.string("message", message(in: language))
             json.string("remedy", remedy(in: language))
             json.object("values") { json in

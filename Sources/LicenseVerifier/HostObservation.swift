@@ -15,6 +15,9 @@ public struct HostObservation: Equatable, Sendable {
 }
 
 extension Context {
+    /// Whether the caller says anything about the machine.
+    var namesFacts: Bool { !facts.isEmpty || !observations.isEmpty }
+
     /// Every fact, hashed for an installation.
     func facts(hashedFor installation: InstallationID) -> [HostFact] {
         facts + observations.map { HostFact(name: $0.name, value: $0.value[...], installation: installation) }

@@ -2,7 +2,9 @@ public import LicenseFormat
 public import SignedNote
 
 /// A license as it was read: its terms are claims, nothing of it is verified.
-public struct SignedLicense: Equatable, Sendable {
+///
+/// A reference, because terms are handed on often and never change.
+public final class SignedLicense: Equatable, Sendable {
     /// The note that carries it.
     public let note: SignedNote
     /// What it says of itself; parsed once, from the bytes that are verified later.
@@ -13,25 +15,31 @@ public struct SignedLicense: Equatable, Sendable {
         claims = try License(parsing: note.unverifiedText)
         self.note = note
     }
+
+    /// Equal notes: claims follow from them.
+    public static func == (left: SignedLicense, right: SignedLicense) -> Bool { left.note == right.note }
 }
 
 /// A license whose signature and signer are good. Only ``TrustedKeys/verify(_:)`` makes one, and only its terms grant.
 public struct VerifiedLicense: Equatable, Sendable {
-    /// The terms.
-    public let terms: License
+    private let license: SignedLicense
 
-    fileprivate init(terms: License) {
-        self.terms = terms
+    /// The terms.
+    public var terms: License { license.claims }
+
+    fileprivate init(_ license: SignedLicense) {
+        self.license = license
     }
 }
 
 extension TrustedKeys {
     /// Verifies signature, role, vendor and issuance window, in this order.
     public func verify(_ license: SignedLicense) throws(Finding) -> VerifiedLicense {
-        let terms = license.claims
-        _ = try signer(of: license.note, role: .license, vendor: terms.vendor, issued: terms.issued, as: .license)
+        _ = try signer(
+            of: license.note, role: .license, vendor: license.claims.vendor, issued: license.claims.issued,
+            as: .license)
         if requiresLogProof { throw Finding(.proofMissing) }
-        return VerifiedLicense(terms: terms)
+        return VerifiedLicense(license)
     }
 
     /// The honest key of a role that signed a note of a vendor's, and was in use then.

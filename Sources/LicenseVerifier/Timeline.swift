@@ -9,7 +9,7 @@ public func timeline(product: Bytes, state: StateBlob, context: Context) -> Time
     guard let trusted = try? TrustedProduct(trusting: product),
         let installed = try? InstallationState(state, of: trusted.product)
     else { return nil }
-    return Verification(of: installed, product: trusted.product, keys: trusted.keys, context: context).timeline
+    return Verification(of: installed, trusting: trusted, context: context).timeline
 }
 
 /// The installed licenses in the order of their terms.
@@ -36,7 +36,7 @@ public struct Timeline: Equatable, Sendable {
 
     /// Writes `coveredUntil` and `installed` where there is no timeline.
     public static func writeAbsence(membersTo json: inout JSONText) {
-        json.string("coveredUntil", nil)
+        json.null("coveredUntil")
         json.array("installed", [Entry]()) { _, _ in }
     }
 
@@ -103,7 +103,7 @@ extension Timeline.Entry {
         json.string("starts", license.starts.text)
         json.string("expires", license.expires.text)
         json.string("lastDay", license.lastDay?.text)
-        json.string("standing", [UInt8](standing.name))
+        json.name("standing", standing.name)
         json.boolean("deciding", isDeciding)
         json.array("findings", findings) { json, finding in finding.write(to: &json, in: language) }
     }

@@ -28,12 +28,19 @@ public enum Role: Sendable, CaseIterable {
 /// Does no I/O and never goes back: a keyring is adopted only if it is newer and signed by the threshold of the known
 /// roots, and where it changes the roots also by the threshold of the new ones (TUF specification, section 5.3).
 public struct TrustedKeys: Equatable, Sendable {
+    private let shared: Shared<Keyring>
     /// The keyring in force.
-    public let keyring: Keyring
+    public var keyring: Keyring { shared.value }
     /// The root keys before this keyring's, newest first: they still tell an old keyring from a foreign one.
     private let formerRoots: [RootKeys]
     /// Whether a license counts only with a log proof.
     let requiresLogProof: Bool
+
+    /// Equal keyrings, former roots and demands.
+    public static func == (left: TrustedKeys, right: TrustedKeys) -> Bool {
+        left.keyring == right.keyring && left.formerRoots == right.formerRoots
+            && left.requiresLogProof == right.requiresLogProof
+    }
 
     /// The keys in a product file, each of them checked.
     public init(_ product: Product) throws(FormatError) {
@@ -53,7 +60,7 @@ public struct TrustedKeys: Equatable, Sendable {
     }
 
     private init(keyring: Keyring, formerRoots: [RootKeys], requiresLogProof: Bool) {
-        self.keyring = keyring
+        shared = Shared(keyring)
         self.formerRoots = formerRoots
         self.requiresLogProof = requiresLogProof
     }

@@ -2,7 +2,7 @@ internal import LicenseFormat
 internal import SignedNote
 
 /// A product file and the keys in it: where every operation begins.
-struct TrustedProduct {
+final class TrustedProduct: Sendable {
     let product: Product
     let keys: TrustedKeys
 

@@ -6,7 +6,8 @@ public struct Verdict: Equatable, Sendable {
     /// What the software may do.
     public var mode: Mode
     /// The terms that decide: of the license in force, or of the one that comes nearest; nil when there is none.
-    public var license: License?
+    public var license: License? { deciding?.terms }
+    private let deciding: VerifiedLicense?
     /// The product; nil when the product file cannot be read.
     public var product: Token?
     /// The installation; nil when there is no readable state.
@@ -22,7 +23,11 @@ public struct Verdict: Equatable, Sendable {
     public var asked: [Token] = []
     /// The state to keep in place of the one that was given, where there is something new to remember; at most hourly.
     /// An answer never relies on what is not stored: whoever keeps it may ask again.
-    public var state: InstallationState?
+    public var state: InstallationState? {
+        get { next?.value }
+        set { next = newValue.map { Shared($0) } }
+    }
+    private var next: Shared<InstallationState>?
 
     /// The features that may be used now.
     public var features: [Token] { mode.allowsUse ? trial?.features ?? license?.features ?? [] : [] }
@@ -53,12 +58,19 @@ public struct Verdict: Equatable, Sendable {
         return now < end ? max(days, 0) : days
     }
 
+    /// Equal in everything that is told.
+    public static func == (left: Verdict, right: Verdict) -> Bool {
+        left.mode == right.mode && left.deciding == right.deciding && left.product == right.product
+            && left.installation == right.installation && left.time == right.time && left.findings == right.findings
+            && left.trial == right.trial && left.asked == right.asked && left.state == right.state
+    }
+
     init(
-        _ mode: Mode, license: License? = nil, trial: Trial? = nil, product: Token? = nil,
+        _ mode: Mode, license: VerifiedLicense? = nil, trial: Trial? = nil, product: Token? = nil,
         installation: InstallationID? = nil, at time: Timestamp, _ findings: [Finding]
     ) {
         self.mode = mode
-        self.license = license
+        deciding = license
         self.trial = trial
         self.product = product
         self.installation = installation
@@ -83,18 +95,18 @@ public struct Verdict: Equatable, Sendable {
 
     /// Writes the verdict's members, for callers that add their own.
     public func write(membersTo json: inout JSONText, in language: Language = .english) {
-        json.string("mode", [UInt8](mode.name))
-        json.string("product", product?.text)
-        json.string("license", license?.id.text)
+        json.name("mode", mode.name)
+        json.string("product", product?.bytes)
+        json.string("license", license?.id.bytes)
         json.string("kind", trial == nil ? license?.kind.text : LicenseKind.trial.text)
-        json.string("customer", license?.customer.text)
+        json.string("customer", license?.customer.bytes)
         json.string("installation", installation?.text)
         json.string("starts", trial == nil ? license?.starts.text : nil)
         json.string("expires", expires?.text)
         json.string("lastDay", lastDay?.text)
         json.integer("daysLeft", daysLeft)
         json.string("time", time.text)
-        json.array("features", features) { json, feature in json.string(nil, feature.text) }
+        json.array("features", features) { json, feature in json.string(nil, feature.bytes) }
         json.object("limits") { json in
             for limit in limits { json.integer(dynamic: limit.name.text, limit.count.value) }
         }

@@ -4,27 +4,28 @@ internal import SignedNote
 /// One answer in the making: a state that was read, what is trusted, and the present.
 ///
 /// The order of candidates rests on claims; what grants is verified before its terms reach the verdict.
-struct Verification {
+final class Verification {
     let state: InstallationState
     let keys: TrustedKeys
     let circumstances: Circumstances
     /// The installed licenses, the best first.
     let candidates: [Candidate]
-    private let product: Product
+    private let trusted: TrustedProduct
+    private var product: Product { trusted.product }
     private let context: Context
     private let clock: ClockRecord.Reading
 
     init(
-        of state: InstallationState, product: Product, keys: TrustedKeys, context: Context,
+        of state: InstallationState, trusting trusted: TrustedProduct, context: Context,
         installation: InstallationID? = nil
     ) {
         self.state = state
-        self.product = product
-        self.keys = keys.adopting(allOf: state.keyrings)
+        self.trusted = trusted
+        keys = trusted.keys.adopting(allOf: state.keyrings)
         self.context = context
-        clock = ClockRecord.reading(state.clock, at: context.now, built: product.built)
+        clock = ClockRecord.reading(state.clock, at: context.now, built: trusted.product.built)
         circumstances = Circumstances(
-            product: product, installation: installation ?? state.installation, state: state, keys: self.keys,
+            trusted: trusted, installation: installation ?? state.installation, state: state, keys: keys,
             time: clock.time, context: context)
         candidates = Candidate.bestFirst(state.licenses, in: circumstances)
     }
@@ -43,7 +44,7 @@ struct Verification {
         var failed: (candidate: Candidate, finding: Finding)?
         for candidate in candidates {
             do throws(Finding) {
-                let terms = try keys.verify(candidate.license).terms
+                let terms = try keys.verify(candidate.license)
                 // A license that would give more and does not verify is worth telling beside the one that decides.
                 let better = failed.flatMap { $0.candidate.givesMore(than: candidate) ? $0.finding : nil }
                 return decision(by: candidate, terms, better.map { [$0] } ?? [])
@@ -55,7 +56,7 @@ struct Verification {
         return verdict(Mode(product.unlicensed), [failed?.finding ?? nothingInstalled])
     }
 
-    private func decision(by candidate: Candidate, _ terms: License, _ more: [Finding]) -> Verdict {
+    private func decision(by candidate: Candidate, _ verified: VerifiedLicense, _ more: [Finding]) -> Verdict {
         let mode = candidate.mode ?? Mode(product.unlicensed)
         var findings = candidate.standing.findings
         if !more.isEmpty { findings += more }
@@ -65,12 +66,12 @@ struct Verification {
         if warns, candidates.contains(where: { $0.goesOn(after: candidate) && $0.isVerified(by: keys) }) {
             findings.removeAll { $0.isExpiryWarning }
         }
-        let trial = mode == .trial ? candidate.standing.trial(of: terms, in: circumstances) : nil
-        return verdict(mode, license: terms, trial: trial, findings)
+        let trial = mode == .trial ? candidate.standing.trial(of: verified.terms, in: circumstances) : nil
+        return verdict(mode, license: verified, trial: trial, findings)
     }
 
     private func verdict(
-        _ mode: Mode, license: License? = nil, trial: Trial? = nil, _ findings: [Finding]
+        _ mode: Mode, license: VerifiedLicense? = nil, trial: Trial? = nil, _ findings: [Finding]
     ) -> Verdict {
         let running = trial.map { trial in
             Finding(
@@ -131,12 +132,14 @@ struct Verification {
                 Finding(
                     .clockContradicted, ("clock", context.now.date.text), ("evidence", evidence.date.text)))
         }
-        if !state.facts.isEmpty {
-            let facts = context.facts(hashedFor: state.installation)
-            let use = circumstances.use(by: verdict.license, state)
-            if let finding = state.copyFinding(facts, use: use) { findings.append(finding) }
-        }
+        if context.namesFacts, let finding = copyFinding(verdict) { findings.append(finding) }
         return findings
+    }
+
+    /// That facts about the machine are other ones than at the last request, where that is worth telling.
+    private func copyFinding(_ verdict: Verdict) -> Finding? {
+        let changed = state.changedFacts(context.facts(hashedFor: state.installation))
+        return changed.isEmpty ? nil : Finding.copy(changed, use: circumstances.use(by: verdict.license, state))
     }
 
     /// That the term is over only because the clock went ahead, and is not believed yet.

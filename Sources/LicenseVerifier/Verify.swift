@@ -24,14 +24,15 @@ public func verify(product: Bytes, state: StateBlob, context: Context) -> Verdic
     do throws(Finding) { trusted = try TrustedProduct(trusting: product) } catch {
         return Verdict(.off, at: context.now, [error])
     }
-    let file = trusted.product
     let installed: InstallationState
     do throws(Finding) {
-        installed = try InstallationState(state, of: file)
+        installed = try InstallationState(state, of: trusted.product)
     } catch {
-        return Verdict(Mode(file.unlicensed), product: file.product, at: max(context.now, file.built), [error])
+        return Verdict(
+            Mode(trusted.product.unlicensed), product: trusted.product.product,
+            at: max(context.now, trusted.product.built), [error])
     }
-    return Verification(of: installed, product: file, keys: trusted.keys, context: context).verdict
+    return Verification(of: installed, trusting: trusted, context: context).verdict
 }
 
 extension InstallationState {

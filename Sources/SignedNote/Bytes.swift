@@ -1,8 +1,61 @@
+internal import CSodium
+
 /// A view into bytes that somebody else owns. Text is bytes throughout the client core: equality is equality of
 /// bytes, never Unicode's canonical equivalence.
 public typealias Bytes = ArraySlice<UInt8>
 
+// What follows replaces the standard library's general loops, which Embedded Swift runs byte by byte, by the C library's.
 extension ArraySlice<UInt8> {
+    /// Whether the bytes are the same.
+    package static func == (left: Bytes, right: Bytes) -> Bool {
+        left.count == right.count && left.hasPrefix(right)
+    }
+
+    /// Whether the bytes differ.
+    package static func != (left: Bytes, right: Bytes) -> Bool { !(left == right) }
+
+    /// Where a byte stands first.
+    package func firstIndex(of byte: UInt8) -> Int? {
+        withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let found = memchr(base, Int32(byte), bytes.count) else { return nil }
+            return startIndex + (UnsafeRawPointer(found) - base)
+        }
+    }
+
+    /// Where the value of the line `key value` lies that begins at `start`; nil when that line is another one, has no end or
+    /// no value.
+    package func valueOfLine(_ key: StaticString, at start: Int) -> Range<Int>? {
+        let head = key.utf8CodeUnitCount
+        guard startIndex <= start, endIndex - start > head else { return nil }
+        return withUnsafeBytes { bytes in
+            let line = UnsafeRawBufferPointer(rebasing: bytes[(start - startIndex)...])
+            guard Self.begins(line, with: key.rawBytes), line[head] == UInt8(ascii: " "), let base = line.baseAddress,
+                let end = memchr(base + head + 1, Int32(UInt8(ascii: "\n")), line.count - head - 1)
+            else { return nil }
+            let length = UnsafeRawPointer(end) - base
+            return length > head + 1 ? (start + head + 1)..<(start + length) : nil
+        }
+    }
+
+    /// Whether a byte stands anywhere.
+    package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
+
+    /// Whether these bytes begin with others.
+    package func hasPrefix(_ prefix: Bytes) -> Bool {
+        withUnsafeBytes { bytes in prefix.withUnsafeBytes { Self.begins(bytes, with: $0) } }
+    }
+
+    /// Whether these bytes begin with the UTF-8 of `literal`.
+    package func hasPrefix(_ literal: StaticString) -> Bool {
+        withUnsafeBytes { bytes in Self.begins(bytes, with: literal.rawBytes) }
+    }
+
+    private static func begins(_ bytes: UnsafeRawBufferPointer, with prefix: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count >= prefix.count else { return false }
+        guard let left = bytes.baseAddress, let right = prefix.baseAddress else { return prefix.isEmpty }
+        return memcmp(left, right, prefix.count) == 0
+    }
+
     /// Whether these bytes are exactly the UTF-8 of `literal`.
     package func equals(_ literal: StaticString) -> Bool {
         count == literal.utf8CodeUnitCount && hasPrefix(literal)
@@ -13,16 +66,12 @@ extension ArraySlice<UInt8> {
         guard let index = firstIndex(of: UInt8(truncatingIfNeeded: separator.value)) else { return nil }
         return (self[..<index], self[(index + 1)...])
     }
+}
 
-    /// Whether these bytes begin with the UTF-8 of `literal`.
-    package func hasPrefix(_ literal: StaticString) -> Bool {
-        withUnsafeBufferPointer { bytes in
-            literal.withUTF8Buffer { literal in
-                guard bytes.count >= literal.count else { return false }
-                for index in 0..<literal.count where bytes[index] != literal[index] { return false }
-                return true
-            }
-        }
+extension StaticString {
+    /// The UTF-8 in memory.
+    package var rawBytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: UnsafeRawPointer(utf8Start), count: utf8CodeUnitCount)
     }
 }
 
@@ -36,8 +85,22 @@ extension [UInt8] {
 
 extension Array where Element == UInt8 {
     /// The UTF-8 of `literal`.
-    package init(_ literal: StaticString) {
-        self = literal.withUTF8Buffer { Array($0) }
+    package init(_ literal: StaticString) { self.init(copying: literal.rawBytes) }
+
+    /// The bytes of a slice.
+    package init(_ bytes: Bytes) { self = bytes.withUnsafeBytes { Array(copying: $0) } }
+
+    /// A copy of bytes in memory.
+    package init(copying bytes: UnsafeRawBufferPointer) {
+        // The array without elements is one for all threads, and is not written to.
+        if bytes.isEmpty {
+            self = []
+            return
+        }
+        self.init(unsafeUninitializedCapacity: bytes.count) { target, count in
+            UnsafeMutableRawBufferPointer(target).copyMemory(from: bytes)
+            count = bytes.count
+        }
     }
 
     /// Appends the UTF-8 of `literal`.

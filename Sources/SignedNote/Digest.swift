@@ -49,24 +49,40 @@ public enum Digest {
     /// The bytes that lower-case hexadecimal `text` spells, nil for anything else.
     public static func decodeHex(_ text: Bytes) -> [UInt8]? {
         guard text.count % 2 == 0 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 2)
-        var high: UInt8?
-        for character in text {
-            let digit: UInt8
-            switch character {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if let first = high {
-                bytes.append(first << 4 | digit)
-                high = nil
-            } else {
-                high = digit
+        if text.isEmpty { return [] }
+        var isGood = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: text.count / 2) { target, count in
+            text.withUnsafeBytes { text in
+                while isGood, count < text.count / 2 {
+                    guard let high = digitValue(text[count * 2]), let low = digitValue(text[count * 2 + 1]) else {
+                        isGood = false
+                        return
+                    }
+                    target[count] = high << 4 | low
+                    count += 1
+                }
             }
         }
-        return bytes
+        return isGood ? bytes : nil
+    }
+
+    /// The number that at most eight lower-case hexadecimal digits spell, nil for anything else.
+    static func hexNumber(_ text: Bytes) -> UInt32? {
+        guard text.count <= 8 else { return nil }
+        var number: UInt32 = 0
+        for character in text {
+            guard let digit = digitValue(character) else { return nil }
+            number = number << 4 | UInt32(digit)
+        }
+        return number
+    }
+
+    private static func digitValue(_ character: UInt8) -> UInt8? {
+        switch character {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+        default: nil
+        }
     }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 {

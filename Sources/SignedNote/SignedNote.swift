@@ -5,8 +5,10 @@
 public struct SignedNote: Equatable, Sendable {
     /// One signature line.
     public struct Signature: Equatable, Sendable {
+        /// The key name on the line, where it was read.
+        let nameBytes: Bytes
         /// The key name on the line.
-        public let name: [UInt8]
+        public var name: [UInt8] { [UInt8](nameBytes) }
         /// The key ID on the line.
         public let keyID: UInt32
         /// The signature itself; 64 bytes when it is Ed25519.
@@ -20,7 +22,11 @@ public struct SignedNote: Equatable, Sendable {
 
         /// Puts a signature line together.
         public init(name: [UInt8], keyID: UInt32, bytes: [UInt8]) {
-            self.name = name
+            self.init(name: name[...], keyID: keyID, bytes: bytes)
+        }
+
+        init(name: Bytes, keyID: UInt32, bytes: [UInt8]) {
+            nameBytes = name
             self.keyID = keyID
             self.bytes = bytes
         }
@@ -103,13 +109,13 @@ extension SignedNote.Signature {
             let decoded = Base64.decode(encoded), decoded.count > 4
         else { return nil }
         self.init(
-            name: Array(name), keyID: VerifierKey.bigEndian(decoded.prefix(4)), bytes: Array(decoded.dropFirst(4)))
+            name: name, keyID: VerifierKey.bigEndian(decoded.prefix(4)), bytes: Array(decoded.dropFirst(4)))
     }
 
     /// The line with its newline.
     var line: [UInt8] {
         var line = [UInt8](Self.linePrefix)
-        line.append(contentsOf: name)
+        line.append(contentsOf: nameBytes)
         line.append(UInt8(ascii: " "))
         line.append(contentsOf: Base64.encode((keyIDBytes + bytes)[...]))
         line.append(newline)
@@ -117,15 +123,15 @@ extension SignedNote.Signature {
     }
 
     /// Whether the line claims to be by `key`: name and key ID both match.
-    package func claims(_ key: VerifierKey) -> Bool { keyID == key.id && name == key.name }
+    package func claims(_ key: VerifierKey) -> Bool { keyID == key.id && nameBytes == key.name[...] }
 
     /// Whether the line claims to be by the key that `vkey` spells, told without decoding the key.
     package func claims(vkey: Bytes) -> Bool {
-        let rest = vkey.dropFirst(name.count)
-        guard rest.count > 9, vkey.prefix(name.count) == name[...] else { return false }
+        guard vkey.hasPrefix(nameBytes) else { return false }
+        let rest = vkey.dropFirst(nameBytes.count)
         let plus = UInt8(ascii: "+")
-        return rest.first == plus && rest.dropFirst(9).first == plus
-            && rest.dropFirst().prefix(8) == Digest.hex(keyIDBytes)[...]
+        return rest.count > 9 && rest.first == plus && rest.dropFirst(9).first == plus
+            && Digest.hexNumber(rest.dropFirst().prefix(8)) == keyID
     }
 }
 
@@ -135,6 +141,25 @@ package let newline = UInt8(ascii: "\n")
 extension UnicodeText {
     /// Whether bytes are UTF-8 without ASCII control characters other than newline.
     static func isNoteText(_ bytes: Bytes) -> Bool {
-        allScalars(of: bytes) { $0 >= 0x20 || $0 == 0x0A }
+        allScalars(of: bytes.dropFirst(plainCount(of: bytes))) { $0 >= 0x20 || $0 == 0x0A }
     }
+
+    /// How many bytes from the first on are ASCII and no control character but newline, told eight at a time: nearly all of
+    /// a note up to the dash of its first signature line.
+    private static func plainCount(of bytes: Bytes) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            var index = 0
+            while index + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                // The top bit of each byte: set already, or by the subtraction where the byte is below 0x20.
+                if (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 != 0 {
+                    for offset in index..<index + 8 where !isPlain(bytes[offset]) { return offset }
+                }
+                index += 8
+            }
+            return index
+        }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x80 || byte == newline }
 }

@@ -35,6 +35,15 @@ public struct VerifierKey: Equatable, Sendable {
         guard id == parts.id else { throw .malformedVerifierKey }
     }
 
+    /// Takes a vkey whose ID somebody vouches for: only its form is read.
+    public init(trusting text: Bytes) throws(NoteError) {
+        guard let (name, rest) = text.cut(at: "+"), let (hex, material) = rest.cut(at: "+"), hex.count == 8,
+            let id = Digest.hexNumber(hex), let bytes = Base64.decode(material), bytes.first == Self.ed25519Type,
+            let publicKey = Ed25519PublicKey(bytes.dropFirst())
+        else { throw .malformedVerifierKey }
+        (self.name, self.id, self.publicKey) = ([UInt8](name), id, publicKey)
+    }
+
     /// The vkey.
     public var text: [UInt8] {
         nameAndID + [UInt8(ascii: "+")] + Base64.encode([Self.ed25519Type] + publicKey.bytes[...])

@@ -26,14 +26,14 @@ extension Diagnosis {
         json.array("facts", facts) { json, fact in
             json.object { json in
                 json.string("name", fact.name.text)
-                json.string("comparison", [UInt8](fact.comparison.name))
+                json.name("comparison", fact.comparison.name)
             }
         }
         writeKeyring(&json)
         if let timeline {
             timeline.write(membersTo: &json)
         } else {
-            json.string("coveredUntil", nil)
+            json.null("coveredUntil")
             json.array("installed", [Timeline.Entry]()) { _, _ in }
         }
         json.array("imports", history?.imports ?? []) { json, record in

@@ -38,7 +38,7 @@ struct Doctor: ParsableCommand {
                     json.object("bundle") { json in
                         json.string("program", bundle.program.text)
                         json.string("time", bundle.context.now.text)
-                        json.string("mode", [UInt8](bundle.mode.name))
+                        json.name("mode", bundle.mode.name)
                         json.array("codes", bundle.codes) { json, code in json.string(nil, code.text) }
                     }
                     json.boolean("reproduced", isSame)

@@ -70,7 +70,7 @@ extension FindingCode {
     fileprivate func write(to json: inout JSONText) {
         json.object { json in
             json.string("code", [UInt8](name))
-            json.string("severity", [UInt8](text.severity.name))
+            json.name("severity", text.severity.name)
             json.string("message", [UInt8](text.message))
             json.string("remedy", [UInt8](text.remedy))
         }

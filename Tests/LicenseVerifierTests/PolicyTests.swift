@@ -38,8 +38,9 @@ struct PolicyTests {
                 license: license.id, key: vendor.revocation.key.nameAndID, time: try TestVendor.now(),
                 reason: try .of("stolen"))
         ]
+        let trusted = try TrustedProduct(checking: product.bytes[...])
         let circumstances = Circumstances(
-            product: product, installation: state.installation, state: state, keys: try TrustedKeys(product),
+            trusted: trusted, installation: state.installation, state: state, keys: trusted.keys,
             time: try TestVendor.now(),
             context: Context(now: try TestVendor.now(), url: Array("https://glpi.acme.example/".utf8)))
         let standing = Standing(of: license, in: circumstances)

@@ -46,13 +46,13 @@ public struct ImportReport: Equatable, Sendable {
 
     /// Writes the report's members as JSON.
     public func write(membersTo json: inout JSONText, in language: Language = .english) {
-        json.string("outcome", [UInt8](outcome.name))
+        json.name("outcome", outcome.name)
         json.array("items", items) { json, item in
             json.object { json in
-                json.string("document", [UInt8](item.document.name))
+                json.name("document", item.document.name)
                 json.string("name", DisplayText.safe(item.name[...]))
                 json.boolean("installed", item.isInstalled)
-                if let finding = item.finding { json.string("code", [UInt8](finding.code.name)) }
+                if let finding = item.finding { json.name("code", finding.code.name) }
             }
         }
         json.array("findings", allFindings) { json, finding in finding.write(to: &json, in: language) }

@@ -22,14 +22,22 @@ public struct InstallationState: Equatable, Sendable {
     public var created: Timestamp
     /// Grows with every change.
     public var revision: Decimal
-    /// The configured sites that the last request named, sorted.
-    public var urls: [LicensedURL]
+    /// The configured sites that the last request named, sorted. A load rarely asks, so they are kept as they are written.
+    public var urls: [LicensedURL] {
+        get { urlLines.compactMap { LicensedURL($0) } }
+        set { urlLines = newValue.map { $0.text[...] } }
+    }
+    private var urlLines: [Bytes]
     /// How the last request's sites were typed, where that was not ASCII.
     public var aliases: [SiteAlias]
     /// The host application that the last request named.
     public var host: HostRelease?
-    /// The facts about the machine that the last request named, hashed, sorted.
-    public var facts: [HostFact]
+    /// The facts about the machine that the last request named, hashed, sorted; kept as they are written.
+    public var facts: [HostFact] {
+        get { factLines.compactMap { HostFact($0) } }
+        set { factLines = newValue.map { $0.text[...] } }
+    }
+    private var factLines: [Bytes]
     /// What is known about the time; nil until the clock was looked at.
     public var clock: ClockRecord?
     /// When the last clock repair that was used had been issued.
@@ -54,10 +62,10 @@ public struct InstallationState: Equatable, Sendable {
         installation = InstallationID(of: key)
         self.created = created
         revision = .zero
-        urls = []
+        urlLines = []
         aliases = []
         host = nil
-        facts = []
+        factLines = []
         clock = nil
         repaired = nil
         sights = []
@@ -78,8 +86,9 @@ public struct InstallationState: Equatable, Sendable {
         stored = history.isEmpty ? nil : StoredHistory(history)
     }
 
-    init(head body: [UInt8], notes: [SignedNote], history: Bytes) throws(FormatError) {
-        var body = try BodyReader(body[...], type: Self.typeLine)
+    init(head body: Bytes, notes: [SignedNote], history: Bytes) throws(FormatError) {
+        // The type line and the line with the checksum stand before it.
+        var body = BodyReader(body, line: 3)
         vendor = try body.value("vendor")
         product = try body.value("product")
         guard let roots = try body.text("roots"), roots.count == 64, let digest = Digest.decodeHex(roots) else {
@@ -93,10 +102,10 @@ public struct InstallationState: Equatable, Sendable {
         installation = InstallationID(of: key)
         created = try body.value("created")
         revision = try body.value("revision")
-        urls = try body.values("url", atMost: Limits.licenseURLs)
+        urlLines = try body.texts("url", atMost: Limits.licenseURLs)
         aliases = try body.values("alias", atMost: Limits.licenseURLs)
         host = try body.valueIfPresent("host")
-        facts = try body.values("fact", atMost: Limits.hostFacts)
+        factLines = try body.texts("fact", atMost: Limits.hostFacts)
         clock = try ClockRecord.reading(&body)
         repaired = try body.valueIfPresent("repaired")
         sights = try body.values("sight", atMost: Limits.stateLicenses)
@@ -120,10 +129,10 @@ public struct InstallationState: Equatable, Sendable {
         body.line("key", Base64.encode(key.bytes[...]))
         body.line("created", created.text)
         body.line("revision", revision.text)
-        body.lines("url", urls)
+        body.lines("url", urlLines.map { [UInt8]($0) })
         body.lines("alias", aliases)
         body.line("host", host?.text)
-        body.lines("fact", facts)
+        body.lines("fact", factLines.map { [UInt8]($0) })
         clock?.write(to: &body)
         body.line("repaired", repaired?.text)
         body.lines("sight", sights)

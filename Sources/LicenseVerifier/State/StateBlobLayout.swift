@@ -34,7 +34,7 @@ extension InstallationState {
         let notes = try end.map { end throws(Finding) in try Self.notes(in: checked[(end + 1)...]) }
         let body = checked[..<(end ?? checked.endIndex)]
         do throws(FormatError) {
-            try self.init(head: [UInt8](Self.typeLine) + [newline] + body, notes: notes ?? [], history: history)
+            try self.init(head: body, notes: notes ?? [], history: history)
         } catch {
             throw Self.unreadable("a line of it cannot be read")
         }

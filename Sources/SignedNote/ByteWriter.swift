@@ -1,0 +1,45 @@
+/// Bytes that grow at their end, for writers that append a little at a time.
+package struct ByteWriter: Sendable {
+    /// Room that is written to up to `count`, so that appending is one copy.
+    private var room: [UInt8]
+    /// How many bytes were written.
+    package private(set) var count = 0
+
+    /// Begins with room for so many bytes.
+    package init(room: Int) { self.room = [UInt8](repeating: 0, count: room) }
+
+    /// What was written.
+    package var bytes: [UInt8] { [UInt8](room.prefix(count)) }
+
+    /// Appends a byte.
+    package mutating func append(_ byte: UInt8) {
+        makeRoom(for: 1)
+        room[count] = byte
+        count += 1
+    }
+
+    /// Appends bytes.
+    package mutating func append(_ bytes: Bytes) {
+        bytes.withUnsafeBytes { append($0) }
+    }
+
+    /// Appends the UTF-8 of `literal`.
+    package mutating func append(_ literal: StaticString) { append(literal.rawBytes) }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        makeRoom(for: bytes.count)
+        room.withUnsafeMutableBytes { room in
+            UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: bytes)
+        }
+        count += bytes.count
+    }
+
+    private mutating func makeRoom(for more: Int) {
+        if room.count - count >= more { return }
+        var larger = [UInt8](repeating: 0, count: (count + more) * 2)
+        larger.withUnsafeMutableBytes { larger in
+            room.withUnsafeBytes { larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        }
+        room = larger
+    }
+}
