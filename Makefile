@@ -23,10 +23,10 @@ endif
 .PHONY: help build client release demo test check lint format embedded readme vectors lives documents bench clean packages \
 	test-packages
 
-include Sources/embedded.mk
+include Sources/embedded.mk Sources/php/extension.mk
 
 help: ## say what there is to make
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
 
 packages:
 	@.ci/packages $(BUILD_PACKAGES)
@@ -81,7 +81,7 @@ bench: release ## time the verifier against libsodium's bare signature check
 	@Tests/Benchmarks/run.sh $(RELEASE)
 
 clean: ## remove what was built
-	rm -rf .build .build-embedded .build-python
+	rm -rf .build .build-embedded .build-php .build-python
 
 $(PYTHON): Tests/requirements.txt | test-packages
 	python3 -m venv $@
