@@ -23,7 +23,7 @@ endif
 .PHONY: help build client release demo test check lint format embedded readme vectors lives documents bench clean packages \
 	test-packages
 
-include Sources/embedded.mk Sources/php/extension.mk
+include Sources/embedded.mk Sources/php/extension.mk Sources/install.mk
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22

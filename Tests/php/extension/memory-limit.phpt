@@ -10,7 +10,7 @@ $source = tempnam(sys_get_temp_dir(), 'latchkey');
 file_put_contents($source, '<?php require ' . var_export(__DIR__ . '/support.inc', true) . ';
     $product = fixture("latchkey.product");
     $file = implode("\n", array_fill(0, 32, fixture("acme.lic")));
-    ini_set("memory_limit", "8M");
+    ini_set("memory_limit", "4M");
     $answers = new SplFixedArray(10000);
     for ($index = 0; $index < 10000; $index++) {
         $answers[$index] =
@@ -25,5 +25,5 @@ echo stream_get_contents($pipes[1]);
 echo 'exit status ', proc_close($process), "\n";
 unlink($source);
 --EXPECTF--
-Fatal error: Allowed memory size of 8388608 bytes exhausted%S(tried to allocate %d bytes) in %s on line 8%A
+Fatal error: Allowed memory size of 4194304 bytes exhausted%S(tried to allocate %d bytes) in %s on line 8%A
 exit status 255

@@ -55,7 +55,10 @@ for each in ${LATCHKEY_PASSES:-plain opcache valgrind}; do
     # shellcheck disable=SC2086 # one word an option
     case $each in
     plain) pass "plain" $json ;;
-    opcache) LATCHKEY_OPCACHE=1 pass "with opcache" $json $opcache -d opcache.enable=1 -d opcache.enable_cli=1 ;;
+    opcache)
+        LATCHKEY_OPCACHE=1 pass "with opcache" $json $opcache -d opcache.enable=1 -d opcache.enable_cli=1 \
+            -d opcache.jit=tracing -d opcache.jit_buffer_size=16M
+        ;;
     valgrind)
         # No suppressions. The program is not PHP, and a static program's string functions look wrong to valgrind.
         VALGRIND_OPTS="--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
