@@ -23,7 +23,8 @@ EMBEDDED_LINK := cc -B$(SWIFT_BIN) -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all 
 define swift_module
 $(EMBEDDED)/$(1).o: $(shell find $(2) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(3),$(EMBEDDED)/$(each).o) \
 		$(wildcard Sources/C*/*.h Sources/C*/include/*.h) Sources/embedded.mk | $(EMBEDDED)
-	swiftc $(EMBEDDED_FLAGS) -module-name $(1) -emit-module -emit-module-path $(EMBEDDED)/$(1).swiftmodule \
+	@echo 'compiling $(1) as Embedded Swift'
+	@swiftc $(EMBEDDED_FLAGS) -module-name $(1) -emit-module -emit-module-path $(EMBEDDED)/$(1).swiftmodule \
 		-c $$(filter %.swift,$$^) -o $$@
 endef
 
