@@ -74,8 +74,8 @@ vectors: packages ## write the conformance vectors anew
 lives: packages ## write the records of the simulated lives anew
 	LATCHKEY_WRITE_LIVES=1 swift test $(SWIFT_FLAGS) --quiet --filter LifeTests
 
-documents: packages ## write the tables of findings in the documents and the manual page anew
-	swift run $(SWIFT_FLAGS) document-generator docs
+documents: packages ## write the tables of findings in the documents, the manual page and PHP anew
+	swift run $(SWIFT_FLAGS) document-generator .
 
 bench: release ## time the verifier against libsodium's bare signature check
 	@Tests/Benchmarks/run.sh $(RELEASE)

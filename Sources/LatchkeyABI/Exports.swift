@@ -1,7 +1,8 @@
+// The functions of latchkey.h, under the names and with the promises that stand there.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 public import CLatchkey
 internal import SignedNote
-
-// The functions of latchkey.h; what they promise stands there.
 
 @c @implementation
 public func latchkey_abi_version() -> Int32 { LATCHKEY_ABI_VERSION }

@@ -18,6 +18,9 @@ ARROWS = {
     "SignedNote": {"CSodium"},
     "LicenseFormat": {"SignedNote"},
     "LicenseVerifier": {"LicenseFormat", "SignedNote"},
+    # The same behind a C interface.
+    "CLatchkey": set(),
+    "LatchkeyABI": {"CLatchkey", "LicenseVerifier", "LicenseFormat", "SignedNote"},
     # Leaves of both sides.
     "CPosix": set(),
     "DurableFile": {"CPosix", "SystemPackage"},
@@ -40,13 +43,18 @@ ARROWS = {
         "VerdictText",
         "ArgumentParser"},
 }
+# What SwiftPM does not know: the Makefile alone builds it, as Embedded Swift.
+MAKEFILE_ARROWS = {"latchkey-verify": {"LatchkeyABI", "SignedNote", "CPosix"}}
 # Modules of the platform, which are declared nowhere.
 PLATFORM = {
     "DurableFile": {"Glibc"}, "Terminal": {"Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
     "LicenseSigner": {"Foundation", "Glibc"},
 }
-CORE = ["SignedNote", "LicenseFormat", "LicenseVerifier"]
-CLIENT = {"SignedNote", "LicenseFormat", "LicenseVerifier", "VerdictText", "LicenseStore", "latchkey"}
+# What is built as Embedded Swift and runs inside other people's processes, and how many files each has at least.
+EMBEDDED = {"SignedNote": 10, "LicenseFormat": 10, "LicenseVerifier": 10, "LatchkeyABI": 8, "latchkey-verify": 5}
+CLIENT = {
+    "SignedNote", "LicenseFormat", "LicenseVerifier", "LatchkeyABI", "latchkey-verify", "VerdictText", "LicenseStore",
+    "latchkey"}
 VENDOR = {"LicenseSigner", "latchkey-vendor", "CPublicSuffix"}
 IMPORT = re.compile(
     r"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?import[ \t]+"
@@ -88,7 +96,7 @@ def reach(target):
     found = set()
     waiting = [target]
     while waiting:
-        for name in ARROWS.get(waiting.pop(), set()) - found:
+        for name in (ARROWS | MAKEFILE_ARROWS).get(waiting.pop(), set()) - found:
             found.add(name)
             waiting.append(name)
     return found
@@ -102,14 +110,25 @@ def test_package_swift_declares_exactly_these_arrows(declared):
 def test_every_folder_of_swift_sources_is_a_target():
     folders = {path.relative_to(SOURCES).parts[0] for path in SOURCES.rglob("*.swift")}
     systems = {name for name in ARROWS if name.startswith("C") and not list((SOURCES / name).rglob("*.swift"))}
-    assert folders == set(ARROWS) - systems
-    assert len(folders) >= 8
+    assert folders == set(ARROWS) - systems | set(MAKEFILE_ARROWS)
+    assert len(folders) >= 10
+    assert not set(ARROWS) & set(MAKEFILE_ARROWS)
 
 
-@pytest.mark.parametrize("target", [name for name in ARROWS if any((SOURCES / name).rglob("*.swift"))])
+def test_the_makefile_builds_the_client_core_in_the_order_of_its_arrows():
+    rules = re.findall(r"call swift_module,(\w+),Sources/([\w-]+),(\w*)\)", (SOURCES / "embedded.mk").read_text())
+    assert [folder for _, folder, _ in rules] == list(EMBEDDED)
+    modules = {folder: module for module, folder, _ in rules}
+    arrows = ARROWS | MAKEFILE_ARROWS
+    for (_, folder, waited), before in zip(rules[1:], list(EMBEDDED)):
+        assert waited == modules[before] and before in arrows[folder]
+
+
+@pytest.mark.parametrize(
+    "target", [name for name in ARROWS | MAKEFILE_ARROWS if any((SOURCES / name).rglob("*.swift"))])
 def test_a_target_imports_what_it_declares_and_nothing_else(target):
     used = set().union(*(imports(path) for path in files(target)))
-    assert used - PLATFORM.get(target, set()) == ARROWS[target]
+    assert used - PLATFORM.get(target, set()) == (ARROWS | MAKEFILE_ARROWS)[target]
     assert PLATFORM.get(target, set()) <= used
 
 
@@ -128,7 +147,7 @@ def test_on_the_vendors_side_preflight_and_doctor_alone_know_the_verifier():
 
 
 def test_the_client_core_knows_nothing_of_names_beyond_ascii():
-    for target in [*CORE, "LicenseStore", "LicenseSigner"]:
+    for target in [*EMBEDDED, "LicenseStore", "LicenseSigner"]:
         assert not reach(target) & {"HostNames", "CIDN2"}, target
 
 
@@ -146,10 +165,10 @@ FORBIDDEN = {
 }
 
 
-@pytest.mark.parametrize("target", CORE)
+@pytest.mark.parametrize("target", EMBEDDED)
 def test_the_client_core_has_no_platform_no_traps_and_no_existentials(target):
     paths = files(target)
-    assert len(paths) >= 10
+    assert len(paths) >= EMBEDDED[target]
     for path in paths:
         assert not imports(path) & {"Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin"}, path
         text = code(path)
@@ -170,6 +189,20 @@ def test_the_patterns_find_what_they_forbid():
         assert re.search(FORBIDDEN[what], sample), what
     for harmless in ("a != b", "!a.isEmpty", "throws(Finding) {", "values.contains { !$0 }", "anyOr(", "isAny"):
         assert not any(re.search(pattern, harmless) for pattern in FORBIDDEN.values()), harmless
+
+
+def test_one_release_is_named_everywhere():
+    """The library, the static program, both command lines and the changelog are of one release."""
+    named = {
+        place: re.findall(pattern, (ROOT / place).read_text(), re.M)
+        for place, pattern in {
+            "Sources/LatchkeyABI/Release.swift": r'"(?:latchkey-verify )?(\d+\.\d+\.\d+)',
+            "Sources/latchkey/Latchkey.swift": r'version = "([^"]+)"',
+            "Sources/latchkey-vendor/LatchkeyVendor.swift": r'version: "([^"]+)"',
+            "CHANGELOG.md": r"\A# .*\n\n## (\d+\.\d+\.\d+)",
+        }.items()}
+    assert all(named.values()), named
+    assert len({release for releases in named.values() for release in releases}) == 1, named
 
 
 def test_no_source_file_is_longer_than_three_hundred_lines():

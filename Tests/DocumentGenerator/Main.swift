@@ -1,17 +1,20 @@
 import Foundation
 
-/// Writes what the documents say about findings from the one table in the sources.
+/// Writes what the documents and the PHP library say about findings from the one table in the sources.
 @main
 struct Main {
     static func main() throws {
         guard CommandLine.arguments.count == 2, let path = CommandLine.arguments.last else {
-            FileHandle.standardError.write(Data("usage: document-generator FOLDER\n".utf8))
+            FileHandle.standardError.write(Data("usage: document-generator PROJECT\n".utf8))
             exit(64)
         }
-        let folder = URL(fileURLWithPath: path, isDirectory: true)
-        try fill(folder.appendingPathComponent("spec/findings.md"), with: SpecificationTable.text)
-        try fill(folder.appendingPathComponent("troubleshooting.md"), with: TroubleshootingSections.text)
-        try Data(ManualPage.text.utf8).write(to: folder.appendingPathComponent("man/latchkey-findings.7"))
+        let project = URL(fileURLWithPath: path, isDirectory: true)
+        let documents = project.appendingPathComponent("docs")
+        try fill(documents.appendingPathComponent("spec/findings.md"), with: SpecificationTable.text)
+        try fill(documents.appendingPathComponent("troubleshooting.md"), with: TroubleshootingSections.text)
+        try Data(ManualPage.text.utf8).write(to: documents.appendingPathComponent("man/latchkey-findings.7"))
+        try Data(PHPTable.text.utf8).write(
+            to: project.appendingPathComponent("Sources/php/library/src/FindingTable.php"))
     }
 
     private static let begin = "<!-- Written by 'make documents' from here to the next such line. -->\n"

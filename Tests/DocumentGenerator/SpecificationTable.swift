@@ -13,7 +13,7 @@ enum SpecificationTable {
 
 extension FindingCode {
     /// Where a finding occurs.
-    fileprivate var places: String {
+    var places: String {
         switch self {
         case .productFileUnreadable, .stateUnreadable, .stateNewer, .stateForOtherProduct: "verdict, import, request"
         case .versionUnreadable: "verdict, request"

@@ -30,7 +30,7 @@ struct FindingTests {
     func sentences() {
         for code in FindingCode.allCases {
             for sentence in [code.text.message.description, code.text.remedy.description] {
-                #expect(sentence.wholeMatch(of: /[a-z{][^?]*[^.!?]/) != nil, "\(sentence)")
+                #expect(sentence.wholeMatch(of: /([a-z{]|PHP )[^?]*[^.!?]/) != nil, "\(sentence)")
                 #expect(sentence.count { $0 == "{" } == sentence.count { $0 == "}" }, "\(sentence)")
                 for name in Self.names(in: code.text.message) { #expect(name.wholeMatch(of: /[a-z]+/) != nil) }
             }
@@ -156,14 +156,22 @@ struct FindingTests {
         for now in ["2027-11-01T00:00:00Z", "2027-11-23T00:00:00Z", "2027-12-31T00:00:00Z"] { try judged(at: now) }
         try judged({ _ in }, { $0.features = [try .of("dashboards")] })
         findings += try lifeFindings()
+        findings.append(.contextUnreadable([UInt8](FormatError(.unexpectedKey, line: 7, key: Array("uri".utf8)).text)))
         return findings
     }
+
+    /// What PHP tells when the verifier cannot be asked; their values are PHP's to give.
+    static let toldByPHP: [FindingCode] = [
+        .verifierMissing, .verifierNotExecutable, .verifierNotStarted, .verifierEnded, .verifierTooSlow,
+        .verifierGarbled, .extensionUnsuitable, .verdictKept, .cannotVerify,
+    ]
 
     @Test("every code can come about, and every sentence is filled")
     func filled() throws {
         let findings = try Self.all()
-        let seen = Set(findings.map { $0.code.name.description })
+        let seen = Set(findings.map { $0.code.name.description } + Self.toldByPHP.map { $0.name.description })
         for code in FindingCode.allCases { #expect(seen.contains(code.name.description), "\(code.name)") }
+        #expect(!findings.contains { Self.toldByPHP.contains($0.code) })
         for finding in findings {
             for sentence in [finding.message.string, finding.remedy.string] {
                 #expect(sentence.wholeMatch(of: /[^{}?]+/) != nil, "\(finding.code.name): \(sentence)")
