@@ -20,7 +20,7 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build client release demo test check lint format embedded readme vectors lives documents bench clean packages \
+.PHONY: help build client install-client release demo test check lint format embedded readme vectors lives documents bench clean packages \
 	test-packages
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/install.mk

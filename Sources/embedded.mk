@@ -66,3 +66,17 @@ $(EMBEDDED)/latchkey-verify: $(EMBEDDED_LIBRARY) $(EMBEDDED)/LatchkeyVerify.o
 
 $(EMBEDDED)/vector-runner: $(EMBEDDED_CORE) $(EMBEDDED)/VectorRunner.o $(EMBEDDED)/VectorMain.o $(EMBEDDED)/support.o
 	$(EMBEDDED_LINK) $^ $(SODIUM) -o $@
+
+# What a C programmer installs: the header, both libraries, the file for pkg-config, and the static program.
+PREFIX ?= /usr/local
+installed = $(DESTDIR)$(PREFIX)
+
+install-client: client ## install the library for C and the static program below PREFIX (DESTDIR goes before it)
+	install -d $(installed)/bin $(installed)/include $(installed)/lib/pkgconfig
+	install -m 644 Sources/CLatchkey/include/latchkey.h $(installed)/include
+	install -m 755 $(EMBEDDED)/liblatchkey.so $(installed)/lib/liblatchkey.so.1
+	ln -sf liblatchkey.so.1 $(installed)/lib/liblatchkey.so
+	install -m 644 $(EMBEDDED)/liblatchkey.a $(installed)/lib
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Sources/LatchkeyABI/latchkey.pc.in \
+		> $(installed)/lib/pkgconfig/latchkey.pc
+	install -m 755 $(EMBEDDED)/latchkey-verify $(installed)/bin
