@@ -12,16 +12,16 @@ FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
 
 BUILD_PACKAGES := libidn2-dev libpsl-dev libsodium-dev pkg-config
-TEST_PACKAGES := faketime gcc groff-base libc6-dev mount openssl php-cli php-composer-semver python3 python3-venv \
-	strace
+TEST_PACKAGES := binutils faketime g++ gcc groff-base libc6-dev mount openssl php-cli php-codesniffer \
+	php-composer-semver python3 python3-venv strace valgrind
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
 ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build client install-client release demo test check lint format embedded readme vectors lives documents bench clean packages \
-	test-packages
+.PHONY: help build client install-client release demo test check lint format embedded \
+	readme vectors lives documents bench clean packages test-packages
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/install.mk
 
@@ -52,6 +52,8 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
 	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q Tests/CommandLine
+	$(MAKE) client
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q Tests/Native
 
 check: test-packages $(PYTHON) lint embedded readme ## hold the tree to its rules: format, Embedded Swift, the README's commands
 

@@ -8,8 +8,8 @@ struct Question {
     private var product: [UInt8] = []
     private var state: [UInt8] = []
     private var context = ContextText()
-    private var namesURL = false
-    private var namesHost = false
+    /// The options so far that may stand once.
+    private var named: [[UInt8]] = []
 
     init(_ arguments: Arguments) throws(UsageError) {
         var arguments = arguments
@@ -32,17 +32,19 @@ struct Question {
     }
 
     private mutating func take(_ option: [UInt8], _ value: [UInt8]) throws(UsageError) {
+        if !option.equals("--feature") {
+            if named.contains(option) { throw UsageError("stands twice", option) }
+            named.append(option)
+        }
         if option.equals("--product") {
             product = value
         } else if option.equals("--state") {
             state = value
         } else if option.equals("--url") {
-            namesURL = true
             context.line("url", value)
         } else if option.equals("--app-version") {
             context.line("version", value)
         } else if option.equals("--host") {
-            namesHost = true
             context.line("host", value)
         } else if option.equals("--feature") {
             context.line("feature", value)
@@ -57,14 +59,19 @@ struct Question {
     func ask() -> Int32 {
         var context = context
         var call = Call()
-        // A product file that cannot be read answers as one that is not there does, and says so.
-        if case .bytes(let bytes) = Input.file(product, limit: Limits.fileBytes) { call.product = bytes }
+        if case .bytes(let bytes) = Input.file(product, limit: Limits.fileBytes) {
+            call.product = bytes
+        } else {
+            // There is an answer without it, which cannot tell that there is no such file.
+            Output.complain(UsageError("is not a file that can be read", product))
+        }
         switch Input.file(state, limit: Limits.stateBytes) {
         case .bytes(let bytes): call.state = bytes
         case .absent: break
         case .unreadable(let reason): context.line("unreadable", [UInt8](reason))
         }
-        call.remembered(in: &context, url: !namesURL, host: !namesHost)
+        call.remembered(
+            in: &context, url: !named.contains { $0.equals("--url") }, host: !named.contains { $0.equals("--host") })
         context.line("now", Int64(posix_now()))
         call.context = context.text[...]
         var answer = isStatus ? call.status() : call.verdict()
@@ -72,12 +79,15 @@ struct Question {
             call.state = answer.state[...]
             answer = call.verdict()
         }
+        if answer.outcome == .badCall {
+            Output.complain(UsageError("a value is too long, or a feature is not written as one"))
+            return 64
+        }
         guard Output.write(answer.text + [newline]) else { return 2 }
         switch answer.outcome {
         case .answered: return answer.mode >= 3 && answer.allowed ? 0 : 1
-        case .refused: return 1
         case .undecided: return 2
-        case .badCall: return 64
+        case .refused, .badCall: return 1
         }
     }
 }

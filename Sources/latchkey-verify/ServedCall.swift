@@ -34,12 +34,14 @@ enum ServedCall {
             type.equals("latchkey/call@v1")
         else { return nil }
         var call = Call()
+        var names: [Bytes] = []
         var rest = parts
         while !rest.isEmpty {
             guard let (head, tail) = rest.cut(at: "\n"), let (name, length) = head.cut(at: " "),
                 let count = number(length), count < tail.count, tail[tail.startIndex + count] == newline
             else { return nil }
-            guard call.take(name, tail.prefix(count)) else { return nil }
+            guard !names.contains(name), call.take(name, tail.prefix(count)) else { return nil }
+            names.append(name)
             rest = tail.dropFirst(count + 1)
         }
         return (operation, call)
