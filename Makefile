@@ -12,7 +12,7 @@ FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
 
 BUILD_PACKAGES := libidn2-dev libpsl-dev libsodium-dev pkg-config
-TEST_PACKAGES := binutils faketime g++ gcc groff-base libc6-dev mount openssl php-cli php-codesniffer \
+TEST_PACKAGES := binutils debootstrap faketime g++ gcc groff-base libc6-dev mount openssl php-cli php-codesniffer \
 	php-composer-semver python3 python3-venv strace valgrind
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
@@ -20,7 +20,7 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build client install-client release demo test check lint format embedded \
+.PHONY: help build client install-client release demo test check check-reproducible check-old lint format embedded \
 	readme vectors lives documents bench clean packages test-packages
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/install.mk
@@ -55,7 +55,13 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	$(MAKE) client
 	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q Tests/Native
 
-check: test-packages $(PYTHON) lint embedded readme ## hold the tree to its rules: format, Embedded Swift, the README's commands
+check: test-packages $(PYTHON) lint embedded readme check-reproducible check-old ## hold the tree to its rules
+
+check-reproducible: client ## build the client again in another folder, and compare byte for byte
+	Tests/Native/reproducible.sh $(EMBEDDED)
+
+check-old: client build $(PYTHON) ## run the client in a Debian 11 (needs root and debootstrap)
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q Tests/Native/old_system.py
 
 lint: ## hold the sources to their format
 	$(FORMAT) lint --strict --configuration .ci/swift-format.json --recursive $(FORMATTED)
@@ -83,7 +89,7 @@ bench: release ## time the verifier against libsodium's bare signature check
 	@Tests/Benchmarks/run.sh $(RELEASE)
 
 clean: ## remove what was built
-	rm -rf .build .build-embedded .build-php .build-python
+	rm -rf .build .build-embedded .build-php .build-python .build-root-bullseye
 
 $(PYTHON): Tests/requirements.txt | test-packages
 	python3 -m venv $@
