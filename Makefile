@@ -21,9 +21,9 @@ export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
 .PHONY: help build client install-client release demo test check check-reproducible check-old lint format embedded \
-	readme vectors lives documents bench clean packages test-packages
+	readme vectors lives documents bench clean packages test-packages fuzz-abi
 
-include Sources/embedded.mk Sources/php/extension.mk Sources/install.mk
+include Sources/embedded.mk Sources/php/extension.mk Sources/install.mk Tests/Fuzz/fuzz.mk
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -89,7 +89,7 @@ bench: release ## time the verifier against libsodium's bare signature check
 	@Tests/Benchmarks/run.sh $(RELEASE)
 
 clean: ## remove what was built
-	rm -rf .build .build-embedded .build-php .build-python .build-root-bullseye
+	rm -rf .build .build-embedded .build-fuzz .build-php .build-python .build-root-bullseye
 
 $(PYTHON): Tests/requirements.txt | test-packages
 	python3 -m venv $@

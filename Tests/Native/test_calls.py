@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import datetime, timezone
 
 import pytest
@@ -242,6 +243,20 @@ def test_no_state_and_an_empty_state_are_two_things(client, documents):
         client.call("verify", product=documents.product, state=state, context=present) for state in (None, b""))
     assert (none.outcome, none.codes) == (0, ["nothing-installed"])
     assert (empty.outcome, empty.codes) == (2, ["state-unreadable"])
+
+
+# Other people's programs have these compiled in.
+NUMBERS = {
+    "ANSWERED": 0, "REFUSED": 1, "UNDECIDED": 2, "BAD_CALL": 3, "NO_MODE": 0, "OFF": 1, "READ_ONLY": 2, "TRIAL": 3,
+    "FULL": 4, "NO_END": -1, "ABI_VERSION": 1, "SEED_BYTES": 32, "NONCE_BYTES": 16, "MOST_PRODUCT_BYTES": 262144,
+    "MOST_STATE_BYTES": 8388608, "MOST_CONTEXT_BYTES": 65536, "MOST_FILE_BYTES": 262144}
+
+
+def test_the_numbers_in_the_header_and_on_its_page_are_what_they_were(library):
+    assert library.numbers == {f"LATCHKEY_{name}": number for name, number in NUMBERS.items()}
+    page = (ROOT / "docs/c-abi.md").read_text()
+    rows = {name: int(number) for number, name in re.findall(r"^\| (\d) \| `LATCHKEY_(\w+)` \|", page, re.M)}
+    assert len(rows) == 9 and rows.items() <= NUMBERS.items()
 
 
 def test_the_version_and_the_types_that_can_be_read(library, installed):
