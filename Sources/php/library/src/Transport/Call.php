@@ -1,0 +1,139 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Latchkey\Client\Transport;
+
+/**
+ * A question to the verifier: an operation and the bytes that it is about.
+ *
+ * @internal
+ */
+final class Call
+{
+    /** The bounds on what is sent: one byte more, so that the verifier sees that it is too much, and says so. */
+    public const STATE_BYTES = 8388608 + 1;
+    public const FILE_BYTES = 262144 + 1;
+
+    /** @var string */
+    private $operation;
+    /** @var array<string, ?string> */
+    private $parts;
+
+    /** @param array<string, ?string> $parts by their names in latchkey/call@v1; null is a part that is not there */
+    private function __construct(string $operation, array $parts)
+    {
+        $this->operation = $operation;
+        $this->parts = $parts;
+    }
+
+    public static function verify(string $product, ?string $state, string $context): self
+    {
+        return new self('verify', ['product' => $product, 'state' => $state, 'context' => $context]);
+    }
+
+    public static function status(string $product, ?string $state, string $context): self
+    {
+        return new self('status', ['product' => $product, 'state' => $state, 'context' => $context]);
+    }
+
+    public static function import(
+        string $product,
+        ?string $state,
+        ?string $seed,
+        string $file,
+        string $context
+    ): self {
+        $file = substr($file, 0, self::FILE_BYTES);
+        return new self('import', compact('product', 'state', 'seed', 'file', 'context'));
+    }
+
+    public static function request(
+        string $product,
+        ?string $state,
+        string $seed,
+        string $nonce,
+        string $context
+    ): self {
+        return new self('request', compact('product', 'state', 'seed', 'nonce', 'context'));
+    }
+
+    public static function giveBack(
+        string $product,
+        ?string $state,
+        string $seed,
+        string $license,
+        string $context
+    ): self {
+        return new self('return', compact('product', 'state', 'seed', 'license', 'context'));
+    }
+
+    public static function inspect(string $product, string $file): self
+    {
+        return new self('inspect', ['product' => $product, 'file' => substr($file, 0, self::FILE_BYTES)]);
+    }
+
+    /** One of the six words of latchkey/call@v1. */
+    public function operation(): string
+    {
+        return $this->operation;
+    }
+
+    /** A part's bytes; null where it is not there. */
+    public function part(string $name): ?string
+    {
+        return $this->parts[$name] ?? null;
+    }
+
+    /**
+     * The first lines of product file, state and context, as far as they name a document type: what a verifier has to
+     * know to answer.
+     *
+     * @return list<string>
+     */
+    public function types(): array
+    {
+        $types = ['latchkey/context@v1'];
+        foreach (['product', 'state'] as $name) {
+            if (preg_match('/\Alatchkey\/[a-z-]{1,64}@v[0-9]{1,9}(?=\n)/', $this->part($name) ?? '', $type) === 1) {
+                $types[] = $type[0];
+            }
+        }
+        return $types;
+    }
+
+    /**
+     * A digest of everything that a verdict depends on but the time.
+     */
+    public function fingerprint(): string
+    {
+        return self::digest($this->identity(), preg_replace('/^now .*\n/m', '', $this->part('context') ?? '') ?? '');
+    }
+
+    /**
+     * A digest of product file and state. Whoever cannot read the state cannot know it.
+     */
+    public function identity(): string
+    {
+        return self::digest($this->part('product') ?? '', $this->part('state') ?? '');
+    }
+
+    private static function digest(string $first, string $second): string
+    {
+        return hash('sha256', hash('sha256', $first, true) . hash('sha256', $second, true), true);
+    }
+
+    /** The question as `latchkey-verify --call` reads it (docs/spec/call.md). */
+    public function text(): string
+    {
+        $text = "latchkey/call@v1 {$this->operation}\n";
+        foreach ($this->parts as $name => $bytes) {
+            if ($bytes !== null) {
+                $text .= $name . ' ' . strlen($bytes) . "\n";
+                $text .= $bytes;
+                $text .= "\n";
+            }
+        }
+        return $text;
+    }
+}
