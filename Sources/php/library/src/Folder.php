@@ -19,9 +19,10 @@ final class Folder
     /** @var string */
     private $path;
 
+    /** @param string $path without a name, as `''` and `/` are, it is no folder: nothing can be done in it */
     public function __construct(string $path)
     {
-        $this->path = $path === '/' ? $path : rtrim($path, '/');
+        $this->path = rtrim($path, '/');
     }
 
     public function path(): string
@@ -33,7 +34,7 @@ final class Folder
     public function create(): void
     {
         Quietly::run(function (): void {
-            $parent = dirname($this->path);
+            $parent = dirname($this->file(''));
             if (is_dir($this->path)) {
                 return;
             }
@@ -49,19 +50,21 @@ final class Folder
     public function read(string $name, int $limit): ?string
     {
         return Quietly::run(function () use ($name, $limit): ?string {
-            $path = $this->path . '/' . $name;
-            clearstatcache(true, $path);
-            if (!file_exists($path) && !is_link($path) && $this->isVisible()) {
-                return null;
-            }
+            $path = $this->file($name);
             // Opened without waiting, since a pipe could have the name.
             $file = fopen($path, 'rbne');
             if ($file === false) {
-                throw new StoreException("cannot read '$path': " . Quietly::reason());
+                $reason = Quietly::reason();
+                clearstatcache(true, $path);
+                if (!file_exists($path) && !is_link($path) && $this->isVisible()) {
+                    return null;
+                }
+                throw new StoreException("cannot read '$path': $reason");
             }
             $status = fstat($file);
             $isRegular = $status !== false && ($status['mode'] & 0170000) === 0100000;
-            $bytes = $isRegular ? stream_get_contents($file, $limit) : false;
+            // PHP makes room for as much as it is allowed to read.
+            $bytes = $isRegular ? stream_get_contents($file, min($limit, $status['size'] + 1)) : false;
             fclose($file);
             if ($bytes === false) {
                 throw new StoreException($isRegular ? "cannot read '$path'" : "'$path' is not a file");
@@ -83,7 +86,7 @@ final class Folder
                     chmod($temporary, $mode);
                 }
                 $this->giveTo($this->path, $temporary);
-                if (!rename($temporary, $this->path . '/' . $name)) {
+                if (!rename($temporary, $this->file($name))) {
                     throw new StoreException("cannot replace '{$this->path}/$name': " . Quietly::reason());
                 }
             } finally {
@@ -112,7 +115,7 @@ final class Folder
     public function locked(bool $isPatient, callable $body)
     {
         return Quietly::run(function () use ($isPatient, $body) {
-            $path = $this->path . '/lock';
+            $path = $this->file('lock');
             $isNew = !file_exists($path);
             $lock = is_link($path) ? false : fopen($path, 'cbne');
             if ($lock === false) {
@@ -130,6 +133,14 @@ final class Folder
                 fclose($lock);
             }
         });
+    }
+
+    private function file(string $name): string
+    {
+        if ($this->path === '' || strpos($this->path, "\0") !== false) {
+            throw new StoreException('the folder of the state has no name');
+        }
+        return $this->path . '/' . $name;
     }
 
     /** @param resource $lock */

@@ -101,7 +101,11 @@ final class Installation
         }
         $next = $reply->answer() === null ? null : $reply->answer()->state();
         if ($state === null || $next === null) {
-            $this->verifier->keep($call, $reply, $now, true);
+            // To keep the verdict of one who is always there to be asked would cost as much as to ask; once an hour,
+            // when the state changes, it is worth it.
+            if ($reply->transport() !== null && $reply->transport()->isCostly()) {
+                $this->verifier->keep($call, $reply, $now, true);
+            }
             return $this->told($reply->data(), $reply->causes());
         }
         try {

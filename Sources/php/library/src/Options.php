@@ -105,6 +105,6 @@ final class Options
             return new ApcuMemory();
         }
         $folder = $this->memoryFolder ?? ($store instanceof FileStateStore ? $store->path() : null);
-        return $folder === null ? new OwnMemory() : new FileMemory($folder);
+        return $folder === null || trim($folder, '/') === '' ? new OwnMemory() : new FileMemory($folder);
     }
 }

@@ -20,6 +20,11 @@ final class Call
     /** @var array<string, ?string> */
     private $parts;
 
+    /** @var ?string */
+    private $identity;
+    /** @var ?string */
+    private $fingerprint;
+
     /** @param array<string, ?string> $parts by their names in latchkey/call@v1; null is a part that is not there */
     private function __construct(string $operation, array $parts)
     {
@@ -107,7 +112,11 @@ final class Call
      */
     public function fingerprint(): string
     {
-        return self::digest($this->identity(), preg_replace('/^now .*\n/m', '', $this->part('context') ?? '') ?? '');
+        if ($this->fingerprint === null) {
+            $context = preg_replace('/^now .*\n/m', '', $this->part('context') ?? '');
+            $this->fingerprint = self::digest($this->identity(), $context ?? '');
+        }
+        return $this->fingerprint;
     }
 
     /**
@@ -115,7 +124,10 @@ final class Call
      */
     public function identity(): string
     {
-        return self::digest($this->part('product') ?? '', $this->part('state') ?? '');
+        if ($this->identity === null) {
+            $this->identity = self::digest($this->part('product') ?? '', $this->part('state') ?? '');
+        }
+        return $this->identity;
     }
 
     private static function digest(string $first, string $second): string

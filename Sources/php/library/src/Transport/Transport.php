@@ -22,7 +22,7 @@ interface Transport
     /** Why this way is not for this question; null when it is. To ask costs nothing and starts nothing. */
     public function unsuitability(Call $call): ?Cause;
 
-    /** Whether asking costs so much that a verdict is remembered for a minute. */
+    /** Whether asking costs so much that a verdict is remembered for a minute, and so is a failure. */
     public function isCostly(): bool;
 
     /**

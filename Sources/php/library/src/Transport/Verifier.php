@@ -112,26 +112,38 @@ final class Verifier
                 $causes[] = $unsuitability;
                 continue;
             }
-            $fresh = $isPageLoad && $transport->isCostly() ? $this->verdicts->fresh($call, $now) : null;
+            $remembers = $isPageLoad && $transport->isCostly();
+            $fresh = $remembers ? $this->verdicts->fresh($call, $now) : null;
             if ($fresh !== null) {
                 return new Reply($fresh, null, null, $causes);
             }
-            $failures = $isPageLoad ? $this->backOff->causes($transport->name(), $call, $now) : [];
+            $failures = $remembers ? $this->backOff->causes($transport->name(), $call, $now) : [];
             if ($failures === []) {
                 try {
                     $answer = $this->tryOne($transport, $call, $deadline);
-                    if (!$isPageLoad) {
-                        $this->backOff->end($transport->name(), $call);
-                    }
+                    $this->remember($transport, $call, $now, []);
                     return new Reply($answer->data(), $answer, $transport, $causes);
                 } catch (TransportFailure $failure) {
                     $failures = $failure->causes();
-                    $this->backOff->begin($transport->name(), $call, $now, $failures);
+                    $this->remember($transport, $call, $now, $failures);
                 }
             }
             $causes = array_merge($causes, $failures);
         }
         throw new TransportFailure(...$causes);
+    }
+
+    /** @param list<Cause> $failures why this way failed just now; none when it did not */
+    private function remember(Transport $transport, Call $call, int $now, array $failures): void
+    {
+        if (!$transport->isCostly()) {
+            return;
+        }
+        if ($failures === []) {
+            $this->backOff->end($transport->name(), $call);
+        } else {
+            $this->backOff->begin($transport->name(), $call, $now, $failures);
+        }
     }
 
     /** @throws TransportFailure */
