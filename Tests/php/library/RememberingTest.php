@@ -237,6 +237,22 @@ final class RememberingTest extends TestCase
         }
     }
 
+    public function testAVerifierThatFailsOnceTheStateIsStoredLeavesTheVerdictFromBefore(): void
+    {
+        $scene = Scene::licensed();
+        $scene->now += 7200;
+        $state = $scene->store->load();
+        $scene->script("echo run >> '{$scene->folder}/runs'\n"
+            . "[ \"\$(wc -l < '{$scene->folder}/runs')\" -gt 1 ] && exit 1\nexec \"\$REAL\" --call");
+        $scene->runs();
+        self::assertTrue($scene->client()->verdict()->allows('reports'));
+        self::assertNotSame($state, $scene->store->load());
+        $verdict = $scene->client()->verdict();
+        self::assertTrue($verdict->allows('reports'), 'it is kept for the state that is stored');
+        self::assertSame(['verdict-kept', 'verifier-ended'], Scene::codes($verdict->findings()));
+        self::assertSame(2, $scene->runs());
+    }
+
     public function testWhatAPersonAsksForIsTriedAtOnceAndEndsTheBackOff(): void
     {
         $scene = Scene::licensed();

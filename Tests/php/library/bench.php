@@ -12,6 +12,7 @@ use Latchkey\Client\Transport\Deadline;
 use Latchkey\Client\Transport\LoadedExtension;
 use Latchkey\Client\Transport\ProcessTransport;
 
+require 'PHPUnit/Autoload.php';
 require __DIR__ . '/bootstrap.php';
 
 $median = static function (string $what, callable $body): float {

@@ -118,7 +118,8 @@ final class Installation
             $this->verifier->keep($call, $reply, $now, false);
             return $this->told($reply->data(), $reply->causes());
         }
-        return $this->settled(Call::verify($this->product(), $next, $context), $reply, $deadline, $now);
+        $call = Call::verify((string) $call->part('product'), $next, $context);
+        return $this->settled($call, $reply, $deadline, $now);
     }
 
     /**

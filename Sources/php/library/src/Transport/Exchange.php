@@ -20,6 +20,7 @@ final class Exchange
     /** No answer is longer: a state at its limit, and much room for the rest. */
     private const MOST_BYTES = 12 << 20;
     private const CHUNK_BYTES = 1 << 16;
+    private const LOOK_SECONDS = 0.02;
 
     /** @var Deadline */
     private $deadline;
@@ -107,13 +108,13 @@ final class Exchange
         $read = [$this->pipes[1]];
         $write = isset($this->pipes[0]) ? [$this->pipes[0]] : [];
         $except = null;
-        $ready = stream_select($read, $write, $except, (int) $left, (int) (($left - (int) $left) * 1e6));
+        $ready = stream_select($read, $write, $except, 0, (int) (min($left, self::LOOK_SECONDS) * 1e6));
         if ($ready === false) {
-            // A signal came, or the process has too many open files to select among them: look without waiting.
+            // A signal came, or this process has more files open than can be selected among.
             usleep(500);
-            return [true, isset($this->pipes[0])];
         }
-        return [$read !== [], $write !== []];
+        // Some versions of PHP do not say that they cannot see so many files; so look now and then.
+        return $ready > 0 ? [$read !== [], $write !== []] : [true, isset($this->pipes[0])];
     }
 
     /** Waits until the program is gone, which it is at once when it has closed its output to end. */

@@ -70,7 +70,8 @@ final class ProcessTransport implements Transport
      */
     private function program(): string
     {
-        $path = is_file($this->path) ? realpath($this->path) : false;
+        $isFile = strpos($this->path, "\0") === false && is_file($this->path);
+        $path = $isFile ? realpath($this->path) : false;
         if ($path === false) {
             throw new TransportFailure(new Cause('verifier-missing', ['path' => $this->path]));
         }
