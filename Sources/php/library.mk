@@ -4,6 +4,7 @@ PHP_TESTS := Tests/php/library
 PHP_PACKAGE := .build-php/latchkey-client
 # The PHP extension, where it is built: `make test-php-library LATCHKEY_EXTENSION=PATH`.
 LATCHKEY_EXTENSION ?= $(wildcard .build-php/latchkey.so)
+PHP_WITH_EXTENSION = $(if $(LATCHKEY_EXTENSION),-d extension=$(abspath $(LATCHKEY_EXTENSION)))
 
 .PHONY: php-library test-php-library lint-php-library bench-php-library
 
@@ -16,7 +17,7 @@ php-library: $(EMBEDDED)/latchkey-verify ## put the Composer package together, t
 test-php-library: $(EMBEDDED)/latchkey-verify ## run the PHP library's tests
 	@.ci/packages php-apcu php-cli php-intl php-sqlite3 phpunit
 	LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_VERIFY=$(EMBEDDED)/latchkey-verify \
-		php $(LATCHKEY_EXTENSION:%=-d extension=$(abspath %)) /usr/bin/phpunit -c $(PHP_TESTS)/phpunit.xml
+		php $(PHP_WITH_EXTENSION) /usr/bin/phpunit -c $(PHP_TESTS)/phpunit.xml
 
 lint-php-library: ## hold the PHP library to PSR-12
 	@.ci/packages php-codesniffer
@@ -24,4 +25,4 @@ lint-php-library: ## hold the PHP library to PSR-12
 
 bench-php-library: php-library ## time the PHP library's verdict, and its own part of it
 	LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_VERIFY=$(EMBEDDED)/latchkey-verify \
-		php $(LATCHKEY_EXTENSION:%=-d extension=$(abspath %)) $(PHP_TESTS)/bench.php
+		php $(PHP_WITH_EXTENSION) $(PHP_TESTS)/bench.php
