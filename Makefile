@@ -20,10 +20,10 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build client install-client release demo test check check-reproducible check-old lint format embedded \
+.PHONY: help build client release demo test test-client check check-reproducible check-old lint format embedded \
 	readme vectors lives documents bench clean packages test-packages fuzz-abi
 
-include Sources/embedded.mk Sources/php/extension.mk Sources/install.mk Tests/Fuzz/fuzz.mk
+include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/install.mk Tests/Fuzz/fuzz.mk
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -52,10 +52,13 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
 	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q Tests/CommandLine
-	$(MAKE) client
-	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q Tests/Native
+	$(MAKE) test-client
 
-check: test-packages $(PYTHON) lint embedded readme check-reproducible check-old ## hold the tree to its rules
+test-client: client php-extension $(PYTHON) ## run the tests of the library, the static program and PHP
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q Tests/Native
+	$(MAKE) test-php-extension test-php-library test-install
+
+check: test-packages $(PYTHON) lint lint-php-library embedded readme check-reproducible check-old ## hold the tree to its rules
 
 check-reproducible: client ## build the client again in another folder, and compare byte for byte
 	Tests/Native/reproducible.sh $(EMBEDDED)
@@ -85,8 +88,10 @@ lives: packages ## write the records of the simulated lives anew
 documents: packages ## write the tables of findings in the documents, the manual page and PHP anew
 	swift run $(SWIFT_FLAGS) document-generator .
 
-bench: release ## time the verifier against libsodium's bare signature check
+bench: release client php-extension test-packages $(PYTHON) ## time what a load costs, beside libsodium, PHP, Python and minisign
+	@.ci/packages minisign php-fpm
 	@Tests/Benchmarks/run.sh $(RELEASE)
+	@$(PYTHON)/bin/python Tests/ClientBenchmarks/client.py $(RELEASE) $(EMBEDDED) $(PHP_BUILD)/latchkey.so
 
 clean: ## remove what was built
 	rm -rf .build .build-embedded .build-fuzz .build-php .build-python .build-root-bullseye

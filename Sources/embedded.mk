@@ -16,8 +16,9 @@ EMBEDDED_C_FLAGS := -Os -Wall -Wextra -Werror -fPIC -ffunction-sections -ffile-p
 # Swift's own linker reads its intermediate code and optimizes it as a whole: identical functions become one, unreachable
 # ones go. Reference counts are plain numbers: no object outlives its call, and none is shared by two
 # (docs/adr/0013-one-library-without-a-runtime.md).
+EMBEDDED_PASSES := --lto-newpm-passes=function(lower-atomic),lto<O2>
 EMBEDDED_LINK := cc -B$(SWIFT_BIN) -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all -Wl,--build-id=none \
-	-Xlinker '--lto-newpm-passes=function(lower-atomic),lto<O2>' -s
+	-Xlinker '$(EMBEDDED_PASSES)' -s
 
 # swift_module NAME, FOLDER, NEEDED MODULES: an object file of a folder's sources.
 define swift_module
@@ -46,7 +47,8 @@ $(EMBEDDED)/support.o: Sources/LatchkeyABI/support.c Sources/embedded.mk | $(EMB
 	cc $(EMBEDDED_C_FLAGS) -c $< -o $@
 
 $(EMBEDDED)/liblatchkey.so: $(EMBEDDED_LIBRARY) Sources/LatchkeyABI/exports.map
-	$(EMBEDDED_LINK) -shared -Wl,-soname,liblatchkey.so.1 -Wl,--version-script=Sources/LatchkeyABI/exports.map \
+	@echo 'linking $(notdir $@)'
+	@$(EMBEDDED_LINK) -shared -Wl,-soname,liblatchkey.so.1 -Wl,--version-script=Sources/LatchkeyABI/exports.map \
 		-Wl,-z,relro,-z,now $(EMBEDDED_LIBRARY) $(SODIUM) -o $@
 
 # What the header declares.
@@ -55,8 +57,8 @@ EXPORTS := $(shell grep -oE '\blatchkey_[a-z_]+[$(parenthesis)]' Sources/CLatchk
 
 # One object in which everything but latchkey_* is local.
 $(EMBEDDED)/liblatchkey.a: $(EMBEDDED_LIBRARY)
-	$(SWIFT_BIN)ld.lld -r --gc-sections '--lto-newpm-passes=function(lower-atomic),lto<O2>' $(EXPORTS:%=-u %) --entry=latchkey_verify $(EMBEDDED_LIBRARY) $(SODIUM) \
-		-o $(EMBEDDED)/liblatchkey.o
+	$(SWIFT_BIN)ld.lld -r --gc-sections '$(EMBEDDED_PASSES)' $(EXPORTS:%=-u %) --entry=latchkey_verify \
+		$(EMBEDDED_LIBRARY) $(SODIUM) -o $(EMBEDDED)/liblatchkey.o
 	objcopy --wildcard --keep-global-symbol='latchkey_*' $(EMBEDDED)/liblatchkey.o
 	rm -f $@
 	ar rcsD $@ $(EMBEDDED)/liblatchkey.o
@@ -66,17 +68,3 @@ $(EMBEDDED)/latchkey-verify: $(EMBEDDED_LIBRARY) $(EMBEDDED)/LatchkeyVerify.o
 
 $(EMBEDDED)/vector-runner: $(EMBEDDED_CORE) $(EMBEDDED)/VectorRunner.o $(EMBEDDED)/VectorMain.o $(EMBEDDED)/support.o
 	$(EMBEDDED_LINK) $^ $(SODIUM) -o $@
-
-# What a C programmer installs: the header, both libraries, the file for pkg-config, and the static program.
-PREFIX ?= /usr/local
-installed = $(DESTDIR)$(PREFIX)
-
-install-client: client ## install the library for C and the static program below PREFIX (DESTDIR goes before it)
-	install -d $(installed)/bin $(installed)/include $(installed)/lib/pkgconfig
-	install -m 644 Sources/CLatchkey/include/latchkey.h $(installed)/include
-	install -m 755 $(EMBEDDED)/liblatchkey.so $(installed)/lib/liblatchkey.so.1
-	ln -sf liblatchkey.so.1 $(installed)/lib/liblatchkey.so
-	install -m 644 $(EMBEDDED)/liblatchkey.a $(installed)/lib
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Sources/LatchkeyABI/latchkey.pc.in \
-		> $(installed)/lib/pkgconfig/latchkey.pc
-	install -m 755 $(EMBEDDED)/latchkey-verify $(installed)/bin

@@ -10,6 +10,11 @@ package struct Answer {
         case refused = 1
         case undecided = 2
         case badCall = 3
+
+        /// Refused, or undecided where the product file cannot be used.
+        static func refused(by findings: [Finding]) -> Outcome {
+            findings.contains { $0.code == .productFileUnreadable } ? .undecided : .refused
+        }
     }
 
     /// How the call went.

@@ -63,7 +63,7 @@ package struct Call {
             let (next, report) = importFile(file, into: blob, product: product, key: key, now: present.now)
             let kept = next.map { $0.bytes } ?? []
             let (verdict, _) = settledVerdict(on: next == nil ? blob : .blob(kept[...]), present)
-            var answer = Answer(report.outcome == .refused ? .refused : .answered)
+            var answer = Answer(report.outcome == .refused ? .refused(by: report.allFindings) : .answered)
             answer.take(verdict)
             answer.findings = Int32(truncatingIfNeeded: report.allFindings.count + verdict.findings.count)
             answer.json.object { json in
@@ -89,7 +89,7 @@ package struct Call {
                     nonce: Array(nonce))
                 return Answer(note, next, of: next.installation, urls: urls)
             } catch {
-                return Answer(.refused, error, in: context.language)
+                return Answer(.refused(by: [error]), error, in: context.language)
             }
         }
     }
@@ -107,7 +107,7 @@ package struct Call {
                     license, product: product, state: blob, seed: seed, now: context.context.now)
                 return Answer(note, next, of: InstallationID(of: seed.publicKey), urls: [])
             } catch {
-                return Answer(.refused, error, in: context.language)
+                return Answer(.refused(by: [error]), error, in: context.language)
             }
         }
     }
@@ -125,6 +125,10 @@ package struct Call {
 
     /// Reads the context and the state's place; without a context there is a verdict all the same.
     private func answering(_ body: (CallContext, StateBlob) -> Answer) -> Answer {
+        guard context.count <= Limits.contextBytes else {
+            return Answer(
+                .badCall, .contextUnreadable(NoteError.tooLarge(limit: Limits.contextBytes).text), in: .english)
+        }
         do throws(FormatError) {
             let context = try CallContext(parsing: context)
             return body(context, context.blob(state))

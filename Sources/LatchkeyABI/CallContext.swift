@@ -28,9 +28,6 @@ struct CallContext {
 
     /// Reads a context.
     init(parsing text: Bytes) throws(FormatError) {
-        guard text.count <= Limits.contextBytes else {
-            throw FormatError(.note(.tooLarge(limit: Limits.contextBytes)), line: 1)
-        }
         guard let (type, body) = text.cut(at: "\n"), type.equals(Self.typeLine) else {
             throw FormatError(.wrongType, line: 1)
         }

@@ -24,10 +24,11 @@ extension Answer {
 extension Call {
     /// Whether documents of a type can be read: the first line of one, without its newline.
     static func supports(_ type: Bytes) -> Bool {
+        if type.contains(newline) { return false }
         switch DocumentType(of: type) {
-        case .newer: type.equals(CallContext.typeLine)
-        case .foreign: false
-        default: true
+        case .newer: return type.equals(CallContext.typeLine)
+        case .foreign: return false
+        default: return true
         }
     }
 

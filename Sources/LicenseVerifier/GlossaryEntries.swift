@@ -62,6 +62,20 @@ extension Glossary {
 
     /// Fixed sentences.
     static let reasons: [Entry] = [
+        // About a call of the library.
+        ("a null pointer has a length", "un pointeur nul a une longueur"),
+        ("it is larger than {} bytes", "la taille dépasse {} octets"),
+        (
+            "the installation's seed is missing or not 32 bytes long",
+            "la graine de l’installation est absente ou ne compte pas 32 octets"
+        ),
+        ("the nonce is not 16 bytes long", "le nonce ne compte pas 16 octets"),
+        ("the license's number is not one", "le numéro de licence n’en est pas un"),
+        ("no URL is configured", "aucune URL n’est configurée"),
+        ("it holds no document", "il ne contient aucun document"),
+        ("it cannot be opened", "l’ouverture a échoué"),
+        ("it is not a file", "ce n’est pas un fichier"),
+        ("it cannot be read", "la lecture a échoué"),
         // About a document's lines.
         ("the first line does not say what the document is", "la première ligne n’indique pas la nature du document"),
         ("there are too many lines", "il y a trop de lignes"),
@@ -80,7 +94,6 @@ extension Glossary {
         ("the value contradicts another one", "la valeur en contredit une autre"),
         ("what follows the body is not a signed note", "ce qui suit le corps n’est pas une note signée"),
         // About a signed note.
-        ("it is larger than {} bytes", "la taille dépasse {} octets"),
         (
             "it is not text, or holds control characters",
             "le contenu n’est pas du texte, ou comporte des caractères de contrôle"

@@ -2,18 +2,24 @@ public import LicenseFormat
 public import SignedNote
 
 /// A license as it was read: its terms are claims, nothing of it is verified.
-///
-/// A reference, because terms are handed on often and never change.
-public final class SignedLicense: Equatable, Sendable {
+public struct SignedLicense: Equatable, Sendable {
+    private struct Contents: Sendable {
+        let note: SignedNote
+        let claims: License
+    }
+
+    /// By reference, because terms are handed on often and never change.
+    private let contents: Shared<Contents>
+
     /// The note that carries it.
-    public let note: SignedNote
+    public var note: SignedNote { contents.value.note }
     /// What it says of itself; parsed once, from the bytes that are verified later.
-    public let claims: License
+    public var claims: License { contents.value.claims }
 
     /// Reads the license in a note.
     public init(_ note: SignedNote) throws(FormatError) {
-        claims = try License(parsing: note.unverifiedText)
-        self.note = note
+        let claims = try License(parsing: note.unverifiedText)
+        contents = Shared(Contents(note: note, claims: claims))
     }
 
     /// Equal notes: claims follow from them.

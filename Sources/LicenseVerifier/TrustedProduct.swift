@@ -2,34 +2,36 @@ internal import LicenseFormat
 internal import SignedNote
 
 /// A product file and the keys in it: where every operation begins.
-final class TrustedProduct: Sendable {
-    let product: Product
-    let keys: TrustedKeys
+struct TrustedProduct {
+    private struct Parts: Sendable {
+        let product: Product
+        let keys: TrustedKeys
+    }
+
+    private let parts: Shared<Parts>
+
+    var product: Product { parts.value.product }
+    var keys: TrustedKeys { parts.value.keys }
 
     /// Reads a product file and checks every key in it, as imports and requests do.
     init(checking file: Bytes) throws(Finding) {
-        do throws(FormatError) {
-            product = try Product(parsing: file)
-            keys = try TrustedKeys(product)
-        } catch {
-            throw .productFileUnreadable(error)
+        try self.init { () throws(FormatError) in
+            let product = try Product(parsing: file)
+            return Parts(product: product, keys: try TrustedKeys(product))
         }
     }
 
     /// Reads a product file and takes its keys as they are written, as a load does.
     init(trusting file: Bytes) throws(Finding) {
-        do throws(FormatError) {
-            product = try Product(trusting: file)
-            keys = try TrustedKeys(trusting: product)
-        } catch {
-            throw .productFileUnreadable(error)
+        try self.init { () throws(FormatError) in
+            let product = try Product(trusting: file)
+            return Parts(product: product, keys: try TrustedKeys(trusting: product))
         }
     }
-}
 
-extension Finding {
-    /// The product file is not one, and why.
-    fileprivate static func productFileUnreadable(_ error: FormatError) -> Finding {
-        Finding(.productFileUnreadable, ("reason", error.text))
+    private init(_ read: () throws(FormatError) -> Parts) throws(Finding) {
+        do throws(FormatError) { parts = Shared(try read()) } catch {
+            throw Finding(.productFileUnreadable, ("reason", error.text))
+        }
     }
 }

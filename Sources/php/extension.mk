@@ -9,7 +9,7 @@ PHP_TEST_PACKAGES := $(PHP_PACKAGES) binutils php-cli valgrind
 PHP_FLAGS = -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -ffile-prefix-map=$(CURDIR)=. \
 	$(patsubst -I%,-isystem %,$(shell $(PHP_CONFIG) --includes)) -ISources/CLatchkey/include
 
-.PHONY: php-extension php-arginfo php-packages test-php-extension bench-php-extension
+.PHONY: php-extension php-arginfo php-packages test-php-extension
 
 php-packages:
 	@.ci/packages $(PHP_PACKAGES)
@@ -38,8 +38,3 @@ php-arginfo: | $(PHP_BUILD) ## write the extension's arginfo anew, from its stub
 test-php-extension: build client php-extension ## run the extension's tests: plainly, with opcache, under valgrind
 	@.ci/packages $(PHP_TEST_PACKAGES)
 	PHP_CONFIG=$(PHP_CONFIG) Tests/php/extension/run.sh $(PHP_BUILD)/latchkey.so $(EMBEDDED)/latchkey-verify $(DEBUG)
-
-bench-php-extension: build php-extension ## time a call of the extension against PHP's own signature check
-	@desk=$$(mktemp -d) && trap 'rm -rf "$$desk"' EXIT && Tests/php/extension/fixtures.sh $(DEBUG) "$$desk/fixtures" && \
-		LATCHKEY_FIXTURES="$$desk/fixtures" $$($(PHP_CONFIG) --php-binary) -n -d extension=$(CURDIR)/$(PHP_BUILD)/latchkey.so \
-		Tests/Benchmarks/extension.php

@@ -221,9 +221,10 @@ def test_what_stands_in_the_way_of_a_request_or_return_is_a_finding(client, docu
         answer = validated("request", client.call("request", context=present, **request))
         assert (answer.outcome, answer.codes, answer.document) == (1, [code], b"")
     present = context(url=documents.url)
-    for change, code in [({"product": b""}, "product-file-unreadable"), ({"seed": bytes(32)}, "state-unreadable")]:
+    for change, outcome, code in [
+            ({"product": b""}, 2, "product-file-unreadable"), ({"seed": bytes(32)}, 1, "state-unreadable")]:
         answer = validated("request", client.call("request", context=present, **request | change))
-        assert (answer.outcome, answer.codes) == (1, [code])
+        assert (answer.outcome, answer.codes) == (outcome, [code])
     answer = validated(
         "return", client.call("return", license=b"01M7YYRG18SB2TKDK1MTMW0G28", context=present, **parts))
     assert (answer.outcome, answer.codes) == (1, ["license-not-installed"])

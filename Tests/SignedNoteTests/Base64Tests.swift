@@ -34,6 +34,29 @@ struct Base64Tests {
         #expect(Self.table.count == 11)
     }
 
+    @Test("the reader for public values and libsodium's for secrets answer the same")
+    func readersAgree() {
+        var generator = SeededGenerator(7)
+        var accepted = 0
+        for round in 0..<20_000 {
+            // Mostly of the alphabets, some padding, some of everything.
+            let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+                switch Int.random(in: 0..<12, using: &generator) {
+                case 0: Self.padding
+                case 1: UInt8.random(in: 0...255, using: &generator)
+                case 2: UInt8(ascii: "A")
+                default: Self.alphabet.randomElement(using: &generator) ?? 0
+                }
+            }
+            for variant in [Base64.Variant.standard, .urlSafe] {
+                let bytes = Base64.decode(text[...], variant)
+                #expect(bytes == Base64.decodeSecret(text[...], variant), "round \(round): \(text)")
+                accepted += bytes == nil ? 0 : 1
+            }
+        }
+        #expect(accepted > 2000)
+    }
+
     @Test("bytes of every length to 300 come back, in both alphabets")
     func lengths() {
         var generator = SeededGenerator(1)
