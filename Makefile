@@ -20,7 +20,7 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build client release demo test test-client check check-reproducible check-old lint format embedded \
+.PHONY: help build client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
 	readme vectors lives documents bench clean packages test-packages fuzz-abi
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/install.mk Tests/Fuzz/fuzz.mk
@@ -56,7 +56,11 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 
 test-client: client php-extension $(PYTHON) ## run the tests of the library, the static program and PHP
 	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q Tests/Native
-	$(MAKE) test-php-extension test-php-library test-install
+	$(MAKE) test-php-extension test-php-library test-php-robustness test-install
+
+test-php-robustness: build client php-extension $(PYTHON) ## put 10,000 damaged documents through PHP: its command line, and php-fpm behind nginx
+	@.ci/packages nginx php-cli php-fpm valgrind
+	$(PYTHON)/bin/python Tests/php/robustness/run.py $(DEBUG) $(EMBEDDED) $(PHP_BUILD)/latchkey.so
 
 check: test-packages $(PYTHON) lint lint-php-library embedded readme check-reproducible check-old ## hold the tree to its rules
 

@@ -115,7 +115,7 @@ import of nothing: outcome 1, mode 4, damaged
 import of the product: outcome 1, mode 4, wrong-document
 request with an empty seed: outcome 3, mode 0, context-unreadable
 request with a short nonce: outcome 3, mode 0, context-unreadable
-request without a product: outcome 1, mode 0, product-file-unreadable
+request without a product: outcome 2, mode 0, product-file-unreadable
 return of nothing: outcome 3, mode 0, context-unreadable
 return of an unknown license: outcome 1, mode 0, license-not-installed
 inspection of nothing: outcome 1, mode 0, damaged

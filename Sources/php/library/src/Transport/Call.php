@@ -91,8 +91,8 @@ final class Call
     }
 
     /**
-     * The first lines of product file, state and context, as far as they name a document type: what a verifier has to
-     * know to answer.
+     * The types of product file, state and context, whatever their version: what a verifier has to know to answer. A
+     * first line that is no such type is damage, which every verifier can tell.
      *
      * @return list<string>
      */
@@ -100,7 +100,7 @@ final class Call
     {
         $types = ['latchkey/context@v1'];
         foreach (['product', 'state'] as $name) {
-            if (preg_match('/\Alatchkey\/[a-z-]{1,64}@v[0-9]{1,9}(?=\n)/', $this->part($name) ?? '', $type) === 1) {
+            if (preg_match('/\Alatchkey\/' . $name . '@v[1-9][0-9]{0,8}(?=\n)/', $this->part($name) ?? '', $type) === 1) {
                 $types[] = $type[0];
             }
         }
