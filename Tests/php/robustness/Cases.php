@@ -81,7 +81,8 @@ final class Cases
         if (!$this->byExtension) {
             $options = $options->extension(new FakeExtension(false));
         }
-        $client = new Client($product, $store, Situation::at('https://glpi.acme.example')->feature('reports'), $options);
+        $situation = Situation::at('https://glpi.acme.example')->feature('reports');
+        $client = new Client($product, $store, $situation, $options);
         $verdict = $client->verdict();
         $findings = $verdict->findings();
         if ($name === 'license') {

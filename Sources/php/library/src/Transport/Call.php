@@ -100,7 +100,8 @@ final class Call
     {
         $types = ['latchkey/context@v1'];
         foreach (['product', 'state'] as $name) {
-            if (preg_match('/\Alatchkey\/' . $name . '@v[1-9][0-9]{0,8}(?=\n)/', $this->part($name) ?? '', $type) === 1) {
+            $pattern = '/\Alatchkey\/' . $name . '@v[1-9][0-9]{0,8}(?=\n)/';
+            if (preg_match($pattern, $this->part($name) ?? '', $type) === 1) {
                 $types[] = $type[0];
             }
         }
