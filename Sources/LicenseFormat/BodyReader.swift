@@ -49,7 +49,7 @@ package struct BodyReader {
         _ key: StaticString, _ parse: (Bytes) -> Value?
     ) throws(FormatError) -> Value? {
         guard let text = try value(of: key) else { return nil }
-        guard let value = parse(text) else { throw FormatError(.invalidValue, line: line, key: [UInt8](key)) }
+        guard let value = parse(text) else { throw error(.invalidValue, key) }
         advance(past: text.endIndex)
         return value
     }
@@ -68,9 +68,9 @@ package struct BodyReader {
         var values: [Value] = []
         var previous: Bytes?
         while let text = try value(of: key) {
-            if let previous, !previous.precedes(text) { throw FormatError(.unsorted, line: line, key: [UInt8](key)) }
-            guard values.count < limit else { throw FormatError(.tooMany, line: line, key: [UInt8](key)) }
-            guard let value = parse(text) else { throw FormatError(.invalidValue, line: line, key: [UInt8](key)) }
+            if let previous, !previous.precedes(text) { throw error(.unsorted, key) }
+            guard values.count < limit else { throw error(.tooMany, key) }
+            guard let value = parse(text) else { throw error(.invalidValue, key) }
             values.append(value)
             previous = text
             advance(past: text.endIndex)
@@ -126,12 +126,18 @@ package struct BodyReader {
     /// An error at the line that comes next, where a key should have stood.
     package func missing(_ key: StaticString) -> FormatError {
         if start < text.endIndex, wellFormedLine == nil { return FormatError(.malformedLine, line: line) }
-        return FormatError(.missingKey, line: line, key: [UInt8](key))
+        return error(.missingKey, key)
+    }
+
+    /// An error at the line that comes next; never inlined, since every value of every document may be one.
+    @inline(never)
+    private func error(_ reason: FormatError.Reason, _ key: StaticString) -> FormatError {
+        FormatError(reason, line: line, key: [UInt8](key))
     }
 
     /// An error at the line that comes next, for values that contradict each other.
     package func inconsistent(_ key: StaticString) -> FormatError {
-        FormatError(.inconsistent, line: line, key: [UInt8](key))
+        error(.inconsistent, key)
     }
 
     /// The value in the line that comes next, if it is of this key.
