@@ -10,12 +10,6 @@ public struct Finding: Error, Equatable, Sendable {
         /// The value, safe to show.
         public let text: [UInt8]
 
-        @inline(never)
-        fileprivate init(_ value: (name: StaticString, text: [UInt8])) {
-            name = value.name
-            text = DisplayText.safe(value.text[...])
-        }
-
         /// Equal names and equal texts.
         public static func == (left: Value, right: Value) -> Bool {
             [UInt8](left.name) == [UInt8](right.name) && left.text == right.text
@@ -28,30 +22,9 @@ public struct Finding: Error, Equatable, Sendable {
     public let values: [Value]
 
     /// Puts a finding together; whatever could trouble a terminal or mislead a reader is taken out of the values.
-    ///
-    /// Never inlined, and one initializer for each number of values: findings are made in a hundred places.
-    @inline(never)
-    init(_ code: FindingCode) { self.init(code, []) }
-
-    @inline(never)
-    init(_ code: FindingCode, _ value: (StaticString, [UInt8])) { self.init(code, [Value(value)]) }
-
-    @inline(never)
-    init(_ code: FindingCode, _ first: (StaticString, [UInt8]), _ second: (StaticString, [UInt8])) {
-        self.init(code, [Value(first), Value(second)])
-    }
-
-    @inline(never)
-    init(
-        _ code: FindingCode, _ first: (StaticString, [UInt8]), _ second: (StaticString, [UInt8]),
-        _ third: (StaticString, [UInt8])
-    ) {
-        self.init(code, [Value(first), Value(second), Value(third)])
-    }
-
-    private init(_ code: FindingCode, _ values: [Value]) {
+    init(_ code: FindingCode, _ values: (StaticString, [UInt8])...) {
         self.code = code
-        self.values = values
+        self.values = values.map { Value(name: $0.0, text: DisplayText.safe($0.1[...])) }
     }
 
     /// How much it matters.
