@@ -11,8 +11,8 @@ PYTHON := .build-python
 FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
 
-BUILD_PACKAGES := libidn2-dev libpsl-dev libsodium-dev pkg-config
-TEST_PACKAGES := binutils debootstrap faketime g++ gcc groff-base libc6-dev mount openssl php-cli php-codesniffer \
+BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libpsl-dev libsodium-dev pkg-config
+TEST_PACKAGES := debootstrap faketime g++ groff-base mount openssl php-cli php-codesniffer \
 	php-composer-semver python3 python3-venv strace valgrind
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).

@@ -38,18 +38,14 @@ package struct Call {
     package func status() -> Answer {
         answering { context, blob in
             let present = context.context
-            let (verdict, blob) = settledVerdict(on: blob, present)
+            let (verdict, blob) = settledVerdict(product: product, state: blob, context: present)
             var answer = Answer(verdict.isUndecided ? .undecided : .answered)
             answer.take(verdict)
             let timeline = timeline(product: product, state: blob, context: present)
             answer.json.object { json in
                 verdict.write(membersTo: &json, in: context.language)
                 ClockText.write(to: &json, system: present.now, present: verdict.time, record: blob.clock)
-                if let timeline {
-                    timeline.write(membersTo: &json, in: context.language)
-                } else {
-                    Timeline.writeAbsence(membersTo: &json)
-                }
+                Timeline.write(timeline, membersTo: &json, in: context.language)
             }
             return answer
         }
@@ -62,7 +58,8 @@ package struct Call {
             let present = context.context
             let (next, report) = importFile(file, into: blob, product: product, key: key, now: present.now)
             let kept = next.map { $0.bytes } ?? []
-            let (verdict, _) = settledVerdict(on: next == nil ? blob : .blob(kept[...]), present)
+            let state = next == nil ? blob : .blob(kept[...])
+            let verdict = settledVerdict(product: product, state: state, context: present).verdict
             var answer = Answer(report.outcome == .refused ? .refused(by: report.allFindings) : .answered)
             answer.take(verdict)
             answer.findings = Int32(truncatingIfNeeded: report.allFindings.count + verdict.findings.count)
@@ -135,14 +132,6 @@ package struct Call {
         } catch {
             return Answer(.badCall, .contextUnreadable(error.text), in: .english)
         }
-    }
-
-    /// The verdict once what it has to remember is stored, and that state.
-    private func settledVerdict(on blob: StateBlob, _ context: Context) -> (Verdict, StateBlob) {
-        let seen = verify(product: product, state: blob, context: context)
-        guard let next = seen.state else { return (seen, blob) }
-        let stored = StateBlob.blob(next.bytes[...])
-        return (verify(product: product, state: stored, context: context), stored)
     }
 
     /// The installation's public key: the seed's, else the one that the state knows.

@@ -63,14 +63,6 @@ extension CallContext {
     }
 }
 
-extension StateBlob {
-    /// What a state knows about the time.
-    var clock: ClockRecord? {
-        guard case .blob(let bytes) = self else { return nil }
-        return (try? InstallationState(parsing: bytes))?.clock
-    }
-}
-
 extension Finding {
     static func contextUnreadable(_ reason: StaticString) -> Finding { .contextUnreadable([UInt8](reason)) }
 

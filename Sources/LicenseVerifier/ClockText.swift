@@ -20,3 +20,11 @@ public enum ClockText {
         }
     }
 }
+
+extension StateBlob {
+    /// What a state knows about the time; nil where it knows nothing or cannot be read.
+    public var clock: ClockRecord? {
+        guard case .blob(let bytes) = self else { return nil }
+        return (try? InstallationState(parsing: bytes))?.clock
+    }
+}

@@ -34,16 +34,12 @@ public struct Timeline: Equatable, Sendable {
     /// them. Nil when no license is in force or in grace, or none decides.
     public let coveredUntil: Deadline?
 
-    /// Writes `coveredUntil` and `installed` where there is no timeline.
-    public static func writeAbsence(membersTo json: inout JSONText) {
-        json.null("coveredUntil")
-        json.array("installed", [Entry]()) { _, _ in }
-    }
-
-    /// Writes `coveredUntil` and `installed`.
-    public func write(membersTo json: inout JSONText, in language: Language = .english) {
-        json.string("coveredUntil", coveredUntil?.text)
-        json.array("installed", entries) { json, entry in
+    /// Writes `coveredUntil` and `installed`, also where there is no timeline.
+    public static func write(
+        _ timeline: Timeline?, membersTo json: inout JSONText, in language: Language = .english
+    ) {
+        json.string("coveredUntil", timeline?.coveredUntil?.text)
+        json.array("installed", timeline?.entries ?? []) { json, entry in
             json.object { json in entry.write(membersTo: &json, in: language) }
         }
     }

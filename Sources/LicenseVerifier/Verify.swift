@@ -35,6 +35,16 @@ public func verify(product: Bytes, state: StateBlob, context: Context) -> Verdic
     return Verification(of: installed, trusting: trusted, context: context).verdict
 }
 
+/// Answers as the next load will, once what this one has to remember is stored; and the state that is stored then.
+///
+/// - Parameters: as of ``verify(product:state:context:)``.
+public func settledVerdict(product: Bytes, state: StateBlob, context: Context) -> (verdict: Verdict, state: StateBlob) {
+    let seen = verify(product: product, state: state, context: context)
+    guard let next = seen.state else { return (seen, state) }
+    let stored = StateBlob.blob(next.bytes[...])
+    return (verify(product: product, state: stored, context: context), stored)
+}
+
 extension InstallationState {
     /// Reads the state that a caller found, and that it belongs to this product.
     init(_ state: StateBlob, of product: Product) throws(Finding) {

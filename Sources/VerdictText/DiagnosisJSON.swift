@@ -30,12 +30,7 @@ extension Diagnosis {
             }
         }
         writeKeyring(&json)
-        if let timeline {
-            timeline.write(membersTo: &json)
-        } else {
-            json.null("coveredUntil")
-            json.array("installed", [Timeline.Entry]()) { _, _ in }
-        }
+        Timeline.write(timeline, membersTo: &json)
         json.array("imports", history?.imports ?? []) { json, record in
             json.object { json in
                 json.string("time", record.time.text)

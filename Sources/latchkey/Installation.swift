@@ -122,10 +122,7 @@ struct Installation {
 
     /// The verdict for a state that is not stored, as it would be once it is.
     func verdict(_ context: Context, onceStored state: StateBlob) -> Verdict {
-        let context = completed(context, by: state)
-        let verdict = verify(product: product[...], state: state, context: context)
-        guard let next = verdict.state else { return verdict }
-        return verify(product: product[...], state: .blob(next.bytes[...]), context: context)
+        settledVerdict(product: product[...], state: state, context: completed(context, by: state)).verdict
     }
 
     /// Changes the state, and remembers the product file once that is done. Refuses a product file with other root keys

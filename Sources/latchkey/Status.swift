@@ -56,17 +56,6 @@ extension Situation {
         json.string("productFile", Array(installation.productPath.utf8))
         json.string("state", Array(installation.store.folder.utf8))
         ClockText.write(to: &json, system: context.now, present: verdict.time, record: state.clock)
-        guard let timeline else {
-            return Timeline.writeAbsence(membersTo: &json)
-        }
-        timeline.write(membersTo: &json)
-    }
-}
-
-extension StateBlob {
-    /// What a state knows about the time.
-    fileprivate var clock: ClockRecord? {
-        guard case .blob(let bytes) = self else { return nil }
-        return (try? InstallationState(parsing: bytes))?.clock
+        Timeline.write(timeline, membersTo: &json)
     }
 }
