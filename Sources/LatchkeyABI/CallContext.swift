@@ -33,60 +33,45 @@ struct CallContext {
         }
         var rest = body
         var line = 1
-        var seen: [Bytes] = []
+        var seen = ContextKey.Seen()
         while !rest.isEmpty {
             line += 1
             guard line <= Limits.bodyLines else { throw FormatError(.tooManyLines, line: line) }
             guard let (entry, next) = rest.cut(at: "\n"), let (key, value) = entry.cut(at: " "), !key.isEmpty else {
                 throw FormatError(.malformedLine, line: line)
             }
-            guard Self.mayRepeat(key) || !seen.contains(key) else {
+            guard let known = ContextKey(key) else { throw FormatError(.unexpectedKey, line: line, key: Array(key)) }
+            guard known.mayRepeat || !seen.contains(known) else {
                 throw FormatError(.tooMany, line: line, key: Array(key))
             }
-            guard let isTaken = take(key, value) else { throw FormatError(.unexpectedKey, line: line, key: Array(key)) }
-            guard isTaken else { throw FormatError(.invalidValue, line: line, key: Array(key)) }
-            seen.append(key)
+            guard take(known, value) else { throw FormatError(.invalidValue, line: line, key: Array(key)) }
+            seen.insert(known)
             rest = next
         }
-        guard seen.contains(where: { $0.equals("now") }) else {
-            throw FormatError(.missingKey, line: line + 1, key: [UInt8]("now"))
-        }
+        guard seen.contains(.now) else { throw FormatError(.missingKey, line: line + 1, key: [UInt8]("now")) }
     }
 
-    private static func mayRepeat(_ key: Bytes) -> Bool {
-        key.equals("feature") || key.equals("fact") || key.equals("site")
-    }
-
-    /// Takes a line in; false when the value is not one, nil when the key is not known.
-    private mutating func take(_ key: Bytes, _ value: Bytes) -> Bool? {
-        if key.equals("now") {
+    /// Takes a line in; false when the value is not one.
+    private mutating func take(_ key: ContextKey, _ value: Bytes) -> Bool {
+        switch key {
+        case .now:
             guard let now = Timestamp(value) else { return false }
             context.now = now
-        } else if key.equals("url") {
-            context.url = Array(value)
-        } else if key.equals("typed-url") {
-            typedURL = Array(value)
-        } else if key.equals("site") {
-            return takeSite(value)
-        } else if key.equals("version") {
-            context.version = Array(value)
-        } else if key.equals("host") {
-            // A release that cannot be read is the host application's matter: it counts as not named.
-            context.host = HostRelease(value)
-        } else if key.equals("feature") {
+        case .url: context.url = Array(value)
+        case .typedURL: typedURL = Array(value)
+        case .site: return takeSite(value)
+        case .version: context.version = Array(value)
+        // A release that cannot be read is the host application's matter: it counts as not named.
+        case .host: context.host = HostRelease(value)
+        case .feature:
             guard let feature = Token(value) else { return false }
             if !context.features.contains(feature) { context.features.append(feature) }
-        } else if key.equals("fact") {
-            return takeFact(value)
-        } else if key.equals("evidence") {
+        case .fact: return takeFact(value)
+        case .evidence:
             guard let evidence = Timestamp(value) else { return false }
             context.evidence = evidence
-        } else if key.equals("language") {
-            language = Language(locale: value)
-        } else if key.equals("unreadable") {
-            unreadableState = Array(value)
-        } else {
-            return nil
+        case .language: language = Language(locale: value)
+        case .unreadable: unreadableState = Array(value)
         }
         return true
     }

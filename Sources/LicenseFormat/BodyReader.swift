@@ -48,9 +48,8 @@ package struct BodyReader {
     package mutating func optional<Value>(
         _ key: StaticString, _ parse: (Bytes) -> Value?
     ) throws(FormatError) -> Value? {
-        guard let text = try value(of: key) else { return nil }
-        guard let value = parse(text) else { throw error(.invalidValue, key) }
-        advance(past: text.endIndex)
+        guard let text = try text(key) else { return nil }
+        guard let value = parse(text) else { throw refused(key) }
         return value
     }
 
@@ -67,25 +66,44 @@ package struct BodyReader {
     ) throws(FormatError) -> [Value] {
         var values: [Value] = []
         var previous: Bytes?
-        while let text = try value(of: key) {
-            if let previous, !previous.precedes(text) { throw error(.unsorted, key) }
-            guard values.count < limit else { throw error(.tooMany, key) }
-            guard let value = parse(text) else { throw error(.invalidValue, key) }
+        while let text = try text(key, after: &previous, atMost: limit - values.count) {
+            guard let value = parse(text) else { throw refused(key) }
+            if values.isEmpty { values.reserveCapacity(4) }
             values.append(value)
-            previous = text
-            advance(past: text.endIndex)
         }
         return values
     }
 
     /// The text of a key that may come next, not looked into.
+    @inline(never)
     package mutating func text(_ key: StaticString) throws(FormatError) -> Bytes? {
-        try optional(key) { $0 }
+        guard let text = try value(of: key) else { return nil }
+        advance(past: text.endIndex)
+        return text
     }
 
     /// The texts of a key that may come several times: sorted bytewise, none twice, not looked into.
     package mutating func texts(_ key: StaticString, atMost limit: Int) throws(FormatError) -> [Bytes] {
         try repeated(key, atMost: limit) { $0 }
+    }
+
+    /// The text of one of several lines of a key, which must sort after the one before it.
+    @inline(never)
+    private mutating func text(
+        _ key: StaticString, after previous: inout Bytes?, atMost more: Int
+    ) throws(FormatError) -> Bytes? {
+        guard let text = try value(of: key) else { return nil }
+        if let previous, !previous.precedes(text) { throw error(.unsorted, key) }
+        guard more > 0 else { throw error(.tooMany, key) }
+        advance(past: text.endIndex)
+        previous = text
+        return text
+    }
+
+    /// An error at the line that was read last: its value is none.
+    @inline(never)
+    private func refused(_ key: StaticString) -> FormatError {
+        FormatError(.invalidValue, line: line - 1, key: [UInt8](key))
     }
 
     /// The value of a key that must come next.

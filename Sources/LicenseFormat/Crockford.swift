@@ -25,16 +25,9 @@ enum Crockford {
     }
 
     /// The symbol of a value; only the low five bits count.
-    static func symbol(_ value: UInt8) -> UInt8 {
-        switch value & 31 {
-        case 0...9: (value & 31) + UInt8(ascii: "0")
-        case 10...17: (value & 31) - 10 + UInt8(ascii: "A")
-        case 18...19: (value & 31) - 18 + UInt8(ascii: "J")
-        case 20...21: (value & 31) - 20 + UInt8(ascii: "M")
-        case 22...26: (value & 31) - 22 + UInt8(ascii: "P")
-        default: (value & 31) - 27 + UInt8(ascii: "V")
-        }
-    }
+    static func symbol(_ value: UInt8) -> UInt8 { symbols.rawBytes[Int(value & 31)] }
+
+    private static var symbols: StaticString { "0123456789ABCDEFGHJKMNPQRSTVWXYZ" }
 
     /// 16 bytes as 26 symbols: 128 bits, big-endian, behind two zero bits.
     static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {

@@ -44,5 +44,5 @@ struct DocumentKeys {
 
     private static let receipt: [StaticString] = ["installation", "key", "vendor", "product", "license", "time"]
 
-    private static let all = license + request + keyring + revocations + clockRepair + receipt
+    private static var all: [StaticString] { license + request + keyring + revocations + clockRepair + receipt }
 }

@@ -23,14 +23,21 @@ public struct InstallationID: CanonicalValue {
     public init?(_ text: Bytes) {
         guard text.count == Self.symbolCount / 4 * 5 - 1 else { return nil }
         var symbols = SymbolReader()
-        for (index, byte) in text.enumerated() {
-            if index % 5 == 4 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-            } else {
-                guard let value = Crockford.value(byte) else { return nil }
-                symbols.take(value)
+        let isGood = text.withUnsafeBytes { text in
+            var untilHyphen = 4
+            for byte in text {
+                if untilHyphen == 0 {
+                    guard byte == UInt8(ascii: "-") else { return false }
+                    untilHyphen = 4
+                } else {
+                    guard let value = Crockford.value(byte) else { return false }
+                    symbols.take(value)
+                    untilHyphen -= 1
+                }
             }
+            return true
         }
+        guard isGood else { return nil }
         self.init(symbols)
     }
 

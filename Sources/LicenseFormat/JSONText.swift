@@ -53,9 +53,7 @@ public struct JSONText: Sendable {
     /// Writes a string that the program knows, such as a name from a table.
     public mutating func name(_ key: StaticString, _ value: StaticString) {
         begin(key)
-        text.append(UInt8(ascii: "\""))
-        text.append(value)
-        text.append(UInt8(ascii: "\""))
+        text.append(quoted: value.rawBytes)
     }
 
     /// Writes null.
@@ -120,13 +118,16 @@ public struct JSONText: Sendable {
     }
 
     private mutating func begin(_ key: StaticString?) {
-        if needsComma { text.append(UInt8(ascii: ",")) }
-        if depth > 0 { indent() }
+        let comma = needsComma ? UInt8(ascii: ",") : nil
         needsComma = true
+        if let key, layout == .compact {
+            text.append(quoted: key.rawBytes, after: comma, before: UInt8(ascii: ":"))
+            return
+        }
+        if let comma { text.append(comma) }
+        if depth > 0 { indent() }
         guard let key else { return }
-        text.append(UInt8(ascii: "\""))
-        text.append(key)
-        text.append(UInt8(ascii: "\""))
+        text.append(quoted: key.rawBytes)
         colon()
     }
 
@@ -137,18 +138,13 @@ public struct JSONText: Sendable {
     }
 
     private mutating func quote(_ value: Bytes) {
-        text.append(UInt8(ascii: "\""))
-        if value.allSatisfy(Self.isPlain) {
-            text.append(value)
+        if value.first(outside: .printable - "\"" - "\\") == nil {
+            value.withUnsafeBytes { text.append(quoted: $0) }
         } else {
+            text.append(UInt8(ascii: "\""))
             escape(value)
+            text.append(UInt8(ascii: "\""))
         }
-        text.append(UInt8(ascii: "\""))
-    }
-
-    /// Whether a byte stands for itself in a string.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func escape(_ value: Bytes) {

@@ -43,11 +43,8 @@ enum SiteHost {
     private static func check(label: Bytes) throws(SiteURLError) {
         if label.isEmpty { throw .emptyLabel }
         guard label.count <= 63 else { throw .invalidHost }
-        for byte in label {
-            guard
-                ASCII.isLower(ASCII.lowered(byte)) || ASCII.isDigit(byte) || byte == UInt8(ascii: "-")
-                    || byte == UInt8(ascii: "_")
-            else { throw byte == UInt8(ascii: "%") ? .percent : .invalidHost }
+        if let byte = label.first(outside: .letters + .digits + "-" + "_") {
+            throw byte == UInt8(ascii: "%") ? .percent : .invalidHost
         }
     }
 

@@ -18,24 +18,40 @@ public struct SiteURL: CanonicalValue {
     ///
     /// - Parameter wildcard: whether the host may begin with the label `*`, as in a license.
     public init(canonicalizing text: Bytes, wildcard: Bool = false) throws(SiteURLError) {
+        self = try Self.reading(text, wildcard: wildcard).url
+    }
+
+    /// The URL, and whether the text is its canonical form already.
+    private static func reading(
+        _ text: Bytes, wildcard: Bool
+    ) throws(SiteURLError) -> (url: SiteURL, isCanonical: Bool) {
         guard !text.isEmpty else { throw .empty }
         guard text.count <= Limits.urlBytes else { throw .tooLong }
-        for byte in text {
-            if byte >= 0x80 { throw .notASCII }
-            if byte <= 0x20 || byte == 0x7F { throw .whitespace }
-            if byte == UInt8(ascii: "\\") { throw .backslash }
+        if let byte = text.first(outside: .printable - " " - "\\") {
+            throw byte >= 0x80 ? .notASCII : byte == UInt8(ascii: "\\") ? .backslash : .whitespace
         }
-        let (isSecure, afterScheme) = try Self.scheme(of: text)
+        let (isSecure, afterScheme) = try scheme(of: text)
         let end = afterScheme.firstIndex { $0 == slash || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
         let authority = afterScheme[..<(end ?? afterScheme.endIndex)]
         let rest = afterScheme[authority.endIndex...]
         let pathEnd = rest.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
         if authority.contains(UInt8(ascii: "@")) { throw .userInfo }
-        let (hostText, portText) = try Self.splitPort(authority)
+        let (hostText, portText) = try splitPort(authority)
+        let port = try port(portText, isSecure: isSecure)
+        let host = try SiteHost.canonical(hostText, wildcard: wildcard)
+        let path = try path(rest[..<(pathEnd ?? rest.endIndex)])
+        let url = SiteURL(isSecure: isSecure, host: host, port: port, path: path)
+        let isCanonical =
+            text.hasPrefix(isSecure ? "https" : "http") && url.host[...] == hostText
+            && (url.port == nil) == (portText == nil) && url.path[...] == rest
+        return (url, isCanonical)
+    }
+
+    private init(isSecure: Bool, host: [UInt8], port: UInt16?, path: [UInt8]) {
         self.isSecure = isSecure
-        port = try Self.port(portText, isSecure: isSecure)
-        host = try SiteHost.canonical(hostText, wildcard: wildcard)
-        path = try Self.path(rest[..<(pathEnd ?? rest.endIndex)])
+        self.host = host
+        self.port = port
+        self.path = path
     }
 
     /// Reads the canonical form only.
@@ -46,8 +62,8 @@ public struct SiteURL: CanonicalValue {
     /// Reads the canonical form only, with or without a wildcard label.
     init?(_ text: Bytes, wildcard: Bool) {
         do throws(SiteURLError) {
-            let url = try SiteURL(canonicalizing: text, wildcard: wildcard)
-            guard url.text[...] == text else { return nil }
+            let (url, isCanonical) = try Self.reading(text, wildcard: wildcard)
+            guard isCanonical else { return nil }
             self = url
         } catch {
             return nil
@@ -125,21 +141,15 @@ public struct SiteURL: CanonicalValue {
     private static func check(segment: Bytes) throws(SiteURLError) {
         if segment.isEmpty { throw .emptySegment }
         if segment.equals(".") || segment.equals("..") { throw .dotSegment }
-        for byte in segment where !isPathCharacter(byte) {
+        if let byte = segment.first(outside: pathCharacters) {
             throw byte == UInt8(ascii: "%") ? .percent : .invalidPath
         }
     }
 
     /// RFC 3986 `pchar` without percent-encoding.
-    private static func isPathCharacter(_ byte: UInt8) -> Bool {
-        if ASCII.isDigit(byte) || ASCII.isLower(ASCII.lowered(byte)) { return true }
-        return switch byte {
-        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "!"),
-            UInt8(ascii: "$"), UInt8(ascii: "&")...UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"),
-            UInt8(ascii: "="), UInt8(ascii: "@"):
-            true
-        default: false
-        }
+    private static var pathCharacters: ByteSet {
+        .letters + .digits + "-" + "." + "_" + "~" + "!" + "$" + "&" + "'" + "(" + ")" + "*" + "+" + "," + ":" + ";"
+            + "=" + "@"
     }
 }
 

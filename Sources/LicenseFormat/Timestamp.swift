@@ -20,19 +20,16 @@ public struct Timestamp: CanonicalValue, Comparable {
 
     /// Reads the one spelling.
     public init?(_ text: Bytes) {
-        guard let (day, hour, minute, second) = Self.parts(of: text) else { return nil }
-        seconds = day.dayNumber * Self.day + hour * 3600 + minute * 60 + second
-    }
-
-    private static func parts(of text: Bytes) -> (day: CivilDate, hour: Int64, minute: Int64, second: Int64)? {
-        text.withUnsafeBytes { text in
-            guard text.count == 20, text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"),
-                text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "Z"), let day = CivilDate(text),
-                let hour = text.number(at: 11, below: 24), let minute = text.number(at: 14, below: 60),
-                let second = text.number(at: 17, below: 60)
+        guard text.count == 20 else { return nil }
+        let seconds: Int64? = text.withUnsafeBytes { text in
+            let (hour, minute, second) = (text.number(at: 11), text.number(at: 14), text.number(at: 17))
+            guard text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+                text[19] == UInt8(ascii: "Z"), hour < 24, minute < 60, second < 60, let day = CivilDate(text)
             else { return nil }
-            return (day, hour, minute, second)
+            return day.dayNumber * Self.day + hour * 3600 + minute * 60 + second
         }
+        guard let seconds else { return nil }
+        self.seconds = seconds
     }
 
     /// Writes the one spelling.
@@ -112,11 +109,10 @@ public struct CivilDate: CanonicalValue {
 
     /// Reads the first ten bytes; the caller knows that there are so many.
     fileprivate init?(_ text: UnsafeRawBufferPointer) {
-        guard text.count >= 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-            let century = text.number(at: 0, below: 100), let yearOfCentury = text.number(at: 2, below: 100),
-            let month = text.number(at: 5, below: 13), let day = text.number(at: 8, below: 32)
-        else { return nil }
-        self.init(year: century * 100 + yearOfCentury, month: month, day: day)
+        guard text.count >= 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
+        let (century, yearOfCentury) = (text.number(at: 0), text.number(at: 2))
+        guard century < 100, yearOfCentury < 100 else { return nil }
+        self.init(year: century * 100 + yearOfCentury, month: text.number(at: 5), day: text.number(at: 8))
     }
 
     /// Writes the one spelling.
@@ -162,12 +158,11 @@ public struct CivilDate: CanonicalValue {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The two digits at an offset, nil unless they are digits and their number is below `bound`.
-    fileprivate func number(at offset: Int, below bound: Int64) -> Int64? {
-        guard offset + 1 < count, ASCII.isDigit(self[offset]), ASCII.isDigit(self[offset + 1]) else { return nil }
-        let zero = Int64(UInt8(ascii: "0"))
-        let number = (Int64(self[offset]) - zero) * 10 + Int64(self[offset + 1]) - zero
-        return number < bound ? number : nil
+    /// The number that two digits at an offset spell, at most 99; 100 where they are no digits. The caller knows that
+    /// there are so many bytes.
+    fileprivate func number(at offset: Int) -> Int64 {
+        let (tens, ones) = (self[offset] &- UInt8(ascii: "0"), self[offset + 1] &- UInt8(ascii: "0"))
+        return tens < 10 && ones < 10 ? Int64(tens) * 10 + Int64(ones) : 100
     }
 }
 

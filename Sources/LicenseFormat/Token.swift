@@ -11,8 +11,9 @@ public struct Token: CanonicalValue {
 
     /// Checks the alphabet and the length.
     public init?(_ text: Bytes) {
-        guard let first = text.first, text.count <= Limits.tokenBytes, ASCII.isLower(first) || ASCII.isDigit(first),
-            text.allSatisfy(Self.allows)
+        let letters = ByteSet.lowerCase + .digits
+        guard let first = text.first, text.count <= Limits.tokenBytes, letters.contains(first),
+            text.first(outside: letters + "-" + "." + "_") == nil
         else { return nil }
         bytes = text
     }
@@ -23,11 +24,6 @@ public struct Token: CanonicalValue {
     /// Checks the alphabet and the length.
     public init?(string text: String) {
         self.init(Array(text.utf8)[...])
-    }
-
-    private static func allows(_ byte: UInt8) -> Bool {
-        ASCII.isLower(byte) || ASCII.isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-            || byte == UInt8(ascii: "_")
     }
 }
 

@@ -16,6 +16,7 @@ public struct Version: CanonicalValue, Comparable {
         guard text.count <= Limits.versionBytes else { return nil }
         let hyphen = text.firstIndex(of: UInt8(ascii: "-"))
         var numbers: [Int64] = []
+        numbers.reserveCapacity(5)
         var rest = text[..<(hyphen ?? text.endIndex)]
         while true {
             let end = rest.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
@@ -27,7 +28,7 @@ public struct Version: CanonicalValue, Comparable {
         while numbers.count > 1, numbers.last == 0 { numbers.removeLast() }
         if let hyphen {
             let name = text[(hyphen + 1)...]
-            guard !name.isEmpty, name.allSatisfy(Self.isPrereleaseCharacter) else { return nil }
+            guard !name.isEmpty, name.first(outside: .letters + .digits + "." + "-") == nil else { return nil }
             prerelease = name.map(ASCII.lowered)
         } else {
             prerelease = []
@@ -90,11 +91,6 @@ public struct Version: CanonicalValue, Comparable {
     }
 
     private static func isNumber(_ run: Bytes) -> Bool { run.first.map(ASCII.isDigit) ?? false }
-
-    private static func isPrereleaseCharacter(_ byte: UInt8) -> Bool {
-        ASCII.isDigit(byte) || ASCII.isLower(ASCII.lowered(byte)) || byte == UInt8(ascii: ".")
-            || byte == UInt8(ascii: "-")
-    }
 
     private static let zero = UInt8(ascii: "0")
 }

@@ -27,19 +27,18 @@ final class Circumstances: Sendable {
     ///   - installation: whose licenses are asked about; the state's own unless a stranger's are tried out.
     ///   - time: the present by the clock and its record.
     init(
-        trusted: TrustedProduct, installation: InstallationID, state: InstallationState, keys: TrustedKeys,
-        time: Timestamp,
-        context: Context
+        trusted: TrustedProduct, installation: InstallationID, installed: Shared<InstallationState>, keys: TrustedKeys,
+        time: Timestamp, context: Context
     ) {
         self.trusted = trusted
         self.installation = installation
         now = max(time, trusted.product.built)
-        site = Site(context.url, aliases: state.aliases)
+        site = Site(context.url, aliases: installed.value.aliases)
         versionText = context.version ?? trusted.product.version.text
         version = context.version.map { Version(forgiving: $0[...]) } ?? trusted.product.version
         host = context.host
-        hits = state.hits.filter { !keys.isCompromised($0.key) }
-        sights = state.sights
+        hits = installed.value.hits.filter { !keys.isCompromised($0.key) }
+        sights = installed.value.sights
     }
 
     /// The product file.

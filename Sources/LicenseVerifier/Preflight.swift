@@ -27,7 +27,7 @@ public func preflight(
         let report = importer.report(repairs)
         func verdict(_ state: InstallationState) -> Verdict {
             Verification(
-                of: state, trusting: trusted, context: context, installation: installation
+                of: Shared(state), trusting: trusted, context: context, installation: installation
             ).verdict
         }
         // Asked twice, since what a first sight begins counts once it is stored.

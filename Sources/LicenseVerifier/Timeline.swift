@@ -9,7 +9,7 @@ public func timeline(product: Bytes, state: StateBlob, context: Context) -> Time
     guard let trusted = try? TrustedProduct(trusting: product),
         let installed = try? InstallationState(state, of: trusted.product)
     else { return nil }
-    return Verification(of: installed, trusting: trusted, context: context).timeline
+    return Verification(of: Shared(installed), trusting: trusted, context: context).timeline
 }
 
 /// The installed licenses in the order of their terms.

@@ -105,15 +105,17 @@ public struct TrustedKeys: Equatable, Sendable {
     /// The honest keys of `role` that signed a note, never none.
     func signers(of note: SignedNote, role: Role, document: DocumentType) throws(Finding) -> [Signer] {
         let claimed = claimedKeys(note)
-        let known = keyring.roots.claimed(by: note) + claimed.map { $0.key }
+        var known = keyring.roots.claimed(by: note)
+        for signer in claimed { known.append(signer.key) }
         let signers = try self.signers(of: note, among: known, document: document)
-        let ofRole = claimed.filter { $0.entry.role.text.equals(role.name) && signers.contains($0.key) }
+        let ofRole = claimed.filter { $0.entry.role.bytes.equals(role.name) && signers.contains($0.key) }
         guard let first = ofRole.first else {
             if claimed.contains(where: { $0.isOfUnknownRole }) {
                 throw Finding(.newerDocument, ("document", [UInt8](document.name)))
             }
             throw Finding(.wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8](document.phrase)))
         }
+        if keyring.compromised.isEmpty { return ofRole }
         let honest = ofRole.filter { !isCompromised($0.key.nameAndID) }
         if honest.isEmpty { throw Finding(.keyCompromised, ("signer", first.key.name)) }
         return honest
@@ -162,7 +164,7 @@ struct Signer: Equatable, Sendable {
     let key: VerifierKey
 
     /// Whether this version does not know the role; it is kept and ignored.
-    var isOfUnknownRole: Bool { !Role.allCases.contains { entry.role.text.equals($0.name) } }
+    var isOfUnknownRole: Bool { !Role.allCases.contains { entry.role.bytes.equals($0.name) } }
 }
 
 extension RootKeys {

@@ -5,7 +5,8 @@ internal import SignedNote
 ///
 /// The order of candidates rests on claims; what grants is verified before its terms reach the verdict.
 final class Verification {
-    let state: InstallationState
+    private let installed: Shared<InstallationState>
+    var state: InstallationState { installed.value }
     let keys: TrustedKeys
     let circumstances: Circumstances
     /// The installed licenses, the best first.
@@ -16,18 +17,18 @@ final class Verification {
     private let clock: ClockRecord.Reading
 
     init(
-        of state: InstallationState, trusting trusted: TrustedProduct, context: Context,
+        of installed: Shared<InstallationState>, trusting trusted: TrustedProduct, context: Context,
         installation: InstallationID? = nil
     ) {
-        self.state = state
+        self.installed = installed
         self.trusted = trusted
-        keys = trusted.keys.adopting(allOf: state.keyrings)
+        keys = trusted.keys.adopting(allOf: installed.value.keyrings)
         self.context = context
-        clock = ClockRecord.reading(state.clock, at: context.now, built: trusted.product.built)
+        clock = ClockRecord.reading(installed.value.clock, at: context.now, built: trusted.product.built)
         circumstances = Circumstances(
-            trusted: trusted, installation: installation ?? state.installation, state: state, keys: keys,
-            time: clock.time, context: context)
-        candidates = Candidate.bestFirst(state.licenses, in: circumstances)
+            trusted: trusted, installation: installation ?? installed.value.installation, installed: installed,
+            keys: keys, time: clock.time, context: context)
+        candidates = Candidate.bestFirst(installed.value.licenses, in: circumstances)
     }
 
     /// The answer, and what is to be remembered.

@@ -24,9 +24,9 @@ public func verify(product: Bytes, state: StateBlob, context: Context) -> Verdic
     do throws(Finding) { trusted = try TrustedProduct(trusting: product) } catch {
         return Verdict(.off, at: context.now, [error])
     }
-    let installed: InstallationState
+    let installed: Shared<InstallationState>
     do throws(Finding) {
-        installed = try InstallationState(state, of: trusted.product)
+        installed = Shared(try InstallationState(state, of: trusted.product))
     } catch {
         return Verdict(
             Mode(trusted.product.unlicensed), product: trusted.product.product,

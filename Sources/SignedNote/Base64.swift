@@ -19,13 +19,8 @@ public enum Base64 {
 
         /// The six bits that a character stands for; 64 for a foreign one.
         func value(_ character: UInt8) -> UInt32 {
-            let letter = character & 0xDF
-            if letter >= UInt8(ascii: "A"), letter <= UInt8(ascii: "Z"), character >= UInt8(ascii: "A") {
-                return UInt32(letter - UInt8(ascii: "A")) + (character == letter ? 0 : 26)
-            }
-            if character >= UInt8(ascii: "0"), character <= UInt8(ascii: "9") {
-                return UInt32(character - UInt8(ascii: "0")) + 52
-            }
+            let index = Int(character) - Int(UInt8(ascii: "+"))
+            if index >= 0, index < alphanumeric.count, alphanumeric[index] < 64 { return UInt32(alphanumeric[index]) }
             if character == (self == .standard ? UInt8(ascii: "+") : UInt8(ascii: "-")) { return 62 }
             return character == (self == .standard ? UInt8(ascii: "/") : UInt8(ascii: "_")) ? 63 : 64
         }
@@ -50,22 +45,27 @@ public enum Base64 {
         }
         var isGood = false
         let bytes = [UInt8](unsafeUninitializedCapacity: digits.count / 4 * 3 + 3) { target, count in
-            var buffer: UInt32 = 0
-            var bits: UInt32 = 0
-            var seen: UInt32 = 0
             digits.withUnsafeBytes { digits in
-                for character in digits {
-                    let value = variant.value(character)
+                // Four characters are three bytes; at the end, two or three are one or two.
+                var (index, seen): (Int, UInt32) = (0, 0)
+                func next(_ shift: UInt32) -> UInt32 {
+                    guard index < digits.count else { return 0 }
+                    let value = variant.value(digits[index])
+                    index += 1
                     seen |= value
-                    buffer = buffer << 6 | value & 63
-                    bits += 6
-                    guard bits >= 8 else { continue }
-                    bits -= 8
-                    target[count] = UInt8(truncatingIfNeeded: buffer >> bits)
-                    count += 1
+                    return value &<< shift
                 }
+                while index < digits.count {
+                    let group = next(18) | next(12) | next(6) | next(0)
+                    target[count] = UInt8(truncatingIfNeeded: group &>> 16)
+                    target[count + 1] = UInt8(truncatingIfNeeded: group &>> 8)
+                    target[count + 2] = UInt8(truncatingIfNeeded: group)
+                    count += 3
+                }
+                let spare = (4 - digits.count & 3) & 3
+                count -= spare
+                isGood = seen < 64 && (0..<spare).allSatisfy { target[count + $0] == 0 }
             }
-            isGood = seen < 64 && buffer & (1 << bits - 1) == 0
         }
         return isGood ? bytes : nil
     }
@@ -104,3 +104,11 @@ public enum Base64 {
         return text
     }
 }
+
+/// The values of the letters and digits, from `+` to `z`; 64 between them.
+private let alphanumeric: [UInt8] = [
+    64, 64, 64, 64, 64, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 64, 64, 64, 64, 64,
+    64, 64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+    18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 64, 64, 26, 27, 28, 29, 30, 31,
+    32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51,
+]

@@ -34,6 +34,27 @@ package struct ByteWriter: Sendable {
         count += bytes.count
     }
 
+    /// Appends bytes between two quotation marks, with a character before and behind them where one is given.
+    package mutating func append(
+        quoted bytes: UnsafeRawBufferPointer, after head: UInt8? = nil, before tail: UInt8? = nil
+    ) {
+        makeRoom(for: bytes.count + 4)
+        var end = count
+        room.withUnsafeMutableBytes { room in
+            func put(_ byte: UInt8) {
+                room[end] = byte
+                end += 1
+            }
+            if let head { put(head) }
+            put(UInt8(ascii: "\""))
+            UnsafeMutableRawBufferPointer(rebasing: room[end...]).copyMemory(from: bytes)
+            end += bytes.count
+            put(UInt8(ascii: "\""))
+            if let tail { put(tail) }
+        }
+        count = end
+    }
+
     private mutating func makeRoom(for more: Int) {
         if room.count - count >= more { return }
         var larger = [UInt8](repeating: 0, count: (count + more) * 2)

@@ -56,6 +56,19 @@ extension ArraySlice<UInt8> {
         return memcmp(left, right, prefix.count) == 0
     }
 
+    /// Whether these bytes sort before others, bytewise; a prefix sorts before what it begins.
+    package func precedes(_ other: Bytes) -> Bool {
+        withUnsafeBytes { left in
+            other.withUnsafeBytes { right in
+                guard let mine = left.baseAddress, let theirs = right.baseAddress else {
+                    return left.count < right.count
+                }
+                let order = memcmp(mine, theirs, Swift.min(left.count, right.count))
+                return order < 0 || order == 0 && left.count < right.count
+            }
+        }
+    }
+
     /// Whether these bytes are exactly the UTF-8 of `literal`.
     package func equals(_ literal: StaticString) -> Bool {
         count == literal.utf8CodeUnitCount && hasPrefix(literal)

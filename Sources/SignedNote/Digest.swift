@@ -28,11 +28,30 @@ public enum Digest {
 
     /// SipHash-2-4 under the public key `latchkey/state@v`, 8 bytes: finds accidents, not intent.
     public static func checksum(_ bytes: Bytes) -> [UInt8] {
-        var hash = [UInt8](repeating: 0, count: 8)
-        bytes.withPointer { source, length in
-            _ = crypto_shorthash(&hash, source, UInt64(length), [UInt8]("latchkey/state@v"))
+        var number = sipHash(bytes)
+        return withUnsafeBytes(of: &number) { [UInt8](copying: $0) }
+    }
+
+    /// Whether lower-case hexadecimal `text` is the checksum of bytes.
+    public static func isChecksum(_ text: Bytes, of bytes: Bytes) -> Bool {
+        guard text.count == 16, let first = hexNumber(text.prefix(8)), let second = hexNumber(text.dropFirst(8)) else {
+            return false
         }
-        return hash
+        return sipHash(bytes) == (UInt64(first) << 32 | UInt64(second)).bigEndian
+    }
+
+    /// The eight bytes of the checksum as they lie in memory.
+    private static func sipHash(_ bytes: Bytes) -> UInt64 {
+        let key: StaticString = "latchkey/state@v"
+        var number: UInt64 = 0
+        withUnsafeMutablePointer(to: &number) { number in
+            number.withMemoryRebound(to: UInt8.self, capacity: 8) { target in
+                bytes.withPointer { source, length in
+                    _ = crypto_shorthash(target, source, UInt64(length), key.utf8Start)
+                }
+            }
+        }
+        return number
     }
 
     /// Lower-case hexadecimal.

@@ -71,12 +71,18 @@ public struct SignedNote: Equatable, Sendable {
 
     /// The index of the newline that is the last empty line; the text ends before it.
     private static func lastEmptyLine(in bytes: Bytes) -> Int? {
-        var index = bytes.endIndex - 1
-        while index > bytes.startIndex {
-            if bytes[index] == newline, bytes[index - 1] == newline { return index }
-            index -= 1
+        let start = bytes.startIndex
+        return bytes.withUnsafeBytes { bytes in
+            var index = bytes.count - 1
+            while index > 0 {
+                if bytes[index] == newline {
+                    if bytes[index - 1] == newline { return start + index }
+                    index -= 1
+                }
+                index -= 1
+            }
+            return nil
         }
-        return nil
     }
 
     private static func signatures(in block: Bytes) throws(NoteError) -> [Signature] {
@@ -144,22 +150,21 @@ extension UnicodeText {
         allScalars(of: bytes.dropFirst(plainCount(of: bytes))) { $0 >= 0x20 || $0 == 0x0A }
     }
 
-    /// How many bytes from the first on are ASCII and no control character but newline, told eight at a time: nearly all of
-    /// a note up to the dash of its first signature line.
+    /// How many eights of bytes from the first on are ASCII and no control character but newline: nearly all of a note up to
+    /// the dash of its first signature line. Told in bytes.
     private static func plainCount(of bytes: Bytes) -> Int {
         bytes.withUnsafeBytes { bytes in
             var index = 0
             while index + 8 <= bytes.count {
                 let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                // The top bit of each byte: set already, or by the subtraction where the byte is below 0x20.
-                if (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 != 0 {
-                    for offset in index..<index + 8 where !isPlain(bytes[offset]) { return offset }
-                }
+                // Neither addition carries from one byte into the next: bit 7 tells of each byte whether it is a space or
+                // above, and whether it is another one than a newline.
+                let isPrintable = (word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x6060_6060_6060_6060
+                let isOther = ((word ^ 0x0A0A_0A0A_0A0A_0A0A) & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+                if (word | isOther & ~isPrintable) & 0x8080_8080_8080_8080 != 0 { return index }
                 index += 8
             }
             return index
         }
     }
-
-    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x80 || byte == newline }
 }

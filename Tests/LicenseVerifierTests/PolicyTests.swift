@@ -40,7 +40,7 @@ struct PolicyTests {
         ]
         let trusted = try TrustedProduct(checking: product.bytes[...])
         let circumstances = Circumstances(
-            trusted: trusted, installation: state.installation, state: state, keys: trusted.keys,
+            trusted: trusted, installation: state.installation, installed: Shared(state), keys: trusted.keys,
             time: try TestVendor.now(),
             context: Context(now: try TestVendor.now(), url: Array("https://glpi.acme.example/".utf8)))
         let standing = Standing(of: license, in: circumstances)

@@ -37,6 +37,14 @@ def test_the_archive_has_the_same_global_symbols(library, installed):
     assert len(output("ar", "t", archive).splitlines()) == 1
 
 
+@desks.needs("nm")
+def test_nothing_is_made_once_and_kept(installed):
+    # The objects of a call end with it, in memory that is given back whole: none may be waiting for the next call.
+    symbols = {line.split()[-1] for line in output("nm", installed.root / "usr/lib/liblatchkey.a").splitlines() if line.strip()}
+    assert {"latchkey_verify", "posix_memalign", "__wrap_free"} <= symbols
+    assert not [name for name in symbols if "swift_once" in name or name.endswith("_WZ")]
+
+
 @desks.needs("ldd")
 def test_the_library_needs_the_c_library_and_nothing_else(installed):
     needed = {line.split()[0] for line in output("ldd", installed.shared).splitlines()}

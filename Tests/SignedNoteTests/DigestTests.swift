@@ -24,6 +24,24 @@ struct DigestTests {
                 == "2cf02ae16ac225ee731f9d359d8a1c38")
     }
 
+    @Test("a checksum is known by its one spelling")
+    func checksums() {
+        let text = "vendor vendor.example\n".bytes
+        let checksum = Digest.hex(Digest.checksum(text))
+        #expect(Digest.isChecksum(checksum[...], of: text))
+        #expect(!Digest.isChecksum(checksum[...], of: text.dropLast()))
+        #expect(!Digest.isChecksum(checksum.dropLast(), of: text))
+        #expect(!Digest.isChecksum((checksum + checksum.prefix(2))[...], of: text))
+        #expect(!Digest.isChecksum([], of: text))
+        for index in checksum.indices {
+            var other = checksum
+            other[index] = other[index] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
+            #expect(!Digest.isChecksum(other[...], of: text))
+            other[index] = UInt8(ascii: "G")
+            #expect(!Digest.isChecksum(other[...], of: text))
+        }
+    }
+
     @Test("hexadecimal is lower case and comes back")
     func hex() {
         let all = Array(UInt8.min...UInt8.max)

@@ -69,20 +69,21 @@ public struct History: Equatable, Sendable {
 /// A history as a state carries it: its bytes unread, and the checksum that they should have.
 struct StoredHistory: Equatable, Sendable {
     let bytes: Bytes
-    let checksum: [UInt8]
+    /// In hexadecimal.
+    let checksum: Bytes
 
-    init(bytes: Bytes, checksum: [UInt8]) {
+    init(bytes: Bytes, checksum: Bytes) {
         self.bytes = bytes
         self.checksum = checksum
     }
 
     init(_ history: History) {
         let bytes = history.bytes
-        self.init(bytes: bytes[...], checksum: Digest.checksum(bytes[...]))
+        self.init(bytes: bytes[...], checksum: Digest.hex(Digest.checksum(bytes[...]))[...])
     }
 
     /// The history; nil when it is damaged.
-    var history: History? { Digest.checksum(bytes) == checksum ? History(bytes) : nil }
+    var history: History? { Digest.isChecksum(checksum, of: bytes) ? History(bytes) : nil }
 }
 
 extension Bytes {

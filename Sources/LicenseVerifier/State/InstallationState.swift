@@ -112,8 +112,10 @@ public struct InstallationState: Equatable, Sendable {
         epochs = try body.values("epoch", atMost: Limits.stateRevocationLists)
         hits = try body.values("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
         stored = nil
-        if let text = try body.text("history") {
-            guard text.count == 16, let checksum = Digest.decodeHex(text) else { throw body.inconsistent("history") }
+        if let checksum = try body.text("history") {
+            guard checksum.count == 16, checksum.first(outside: .hexadecimal) == nil else {
+                throw body.inconsistent("history")
+            }
             stored = StoredHistory(bytes: history, checksum: checksum)
         }
         guard try body.extensions().isEmpty else { throw body.inconsistent("x-") }
@@ -138,7 +140,7 @@ public struct InstallationState: Equatable, Sendable {
         body.lines("sight", sights)
         body.lines("epoch", epochs)
         body.lines("hit", hits)
-        body.line("history", stored.map { Digest.hex($0.checksum) })
+        body.line("history", stored.map { [UInt8]($0.checksum) })
         return StateBlobLayout(head: body.text, notes: notes, history: stored?.bytes ?? []).bytes
     }
 

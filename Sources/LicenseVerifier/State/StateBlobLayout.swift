@@ -51,7 +51,7 @@ extension InstallationState {
             let length = Decimal(length).flatMap({ Int(exactly: $0.value) }), length <= rest.count
         else { return nil }
         let checked = rest.prefix(length)
-        guard Digest.hex(Digest.checksum(checked))[...] == checksum else { return nil }
+        guard Digest.isChecksum(checksum, of: checked) else { return nil }
         return (checked, rest.dropFirst(length))
     }
 
