@@ -4,6 +4,7 @@
  */
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -82,3 +83,11 @@ void __wrap_free(void *object) {
         memory.left = 0;
     }
 }
+
+#ifndef __GLIBC__
+/* What Debian's libsodium, which is built for glibc, calls where the program is linked with musl. */
+void __explicit_bzero_chk(void *bytes, size_t count, size_t size) {
+    if (count > size) abort();
+    explicit_bzero(bytes, count);
+}
+#endif
