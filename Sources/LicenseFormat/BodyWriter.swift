@@ -1,4 +1,4 @@
-internal import SignedNote
+package import SignedNote
 
 /// Writes a document body, the mirror of ``BodyReader``.
 package struct BodyWriter {
@@ -17,7 +17,8 @@ package struct BodyWriter {
     }
 
     /// Writes `key value`.
-    package mutating func line(_ key: StaticString, _ value: some Collection<UInt8>) {
+    @inline(never)
+    package mutating func line(_ key: StaticString, _ value: Bytes) {
         text.append(key)
         text.append(UInt8(ascii: " "))
         text.append(contentsOf: value)
@@ -25,14 +26,15 @@ package struct BodyWriter {
     }
 
     /// Writes `key value` where there is a value.
+    @inline(never)
     package mutating func line(_ key: StaticString, _ value: [UInt8]?) {
-        if let value { line(key, value) }
+        if let value { line(key, value[...]) }
     }
 
     /// Writes `key value` for each value, sorted bytewise, each once.
     package mutating func lines(_ key: StaticString, _ values: [[UInt8]]) {
         var previous: [UInt8]?
-        for value in values.sorted(by: { $0.precedes($1) }) where value != previous {
+        for value in values.ordered(by: { $0.precedes($1) }) where value != previous {
             line(key, value)
             previous = value
         }
@@ -51,7 +53,7 @@ package struct BodyWriter {
     /// Writes the `x-…` lines, sorted bytewise, each once.
     package mutating func extensions(_ lines: [ExtensionLine]) {
         var previous: [UInt8]?
-        for line in lines.map({ $0.text }).sorted(by: { $0.precedes($1) }) where line != previous {
+        for line in lines.map({ $0.text }).ordered(by: { $0.precedes($1) }) where line != previous {
             text.append(contentsOf: line)
             text.append(newline)
             previous = line

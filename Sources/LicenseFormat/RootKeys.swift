@@ -13,7 +13,7 @@ public struct RootKeys: Equatable, Sendable {
     public init?(threshold: Int, keys: [VerifierKey]) {
         guard let count = Decimal(Int64(threshold)) else { return nil }
         self.threshold = count
-        vkeys = keys.map { $0.text[...] }.sorted { $0.precedes($1) }
+        vkeys = keys.map { $0.text[...] }.ordered { $0.precedes($1) }
         lines = Self.lines(threshold: count, vkeys)[...]
         guard isPossible, Self.areDistinct(keys) else { return nil }
     }

@@ -15,7 +15,7 @@ final class Candidate {
     }
 
     static func bestFirst(_ licenses: [SignedLicense], in circumstances: Circumstances) -> [Candidate] {
-        licenses.map { Candidate($0, in: circumstances) }.sorted { $0.isBetter(than: $1) }
+        licenses.map { Candidate($0, in: circumstances) }.ordered { $0.isBetter(than: $1) }
     }
 
     /// Full before trial before read-only before off before nothing; in force before in grace before waiting before

@@ -139,7 +139,7 @@ extension Verification {
         }
         let first = good.first { $0.license.claims.id == deciding }
         return Timeline(
-            time: circumstances.now, entries: entries.sorted { $0.precedes($1) },
+            time: circumstances.now, entries: entries.ordered { $0.precedes($1) },
             coveredUntil: first.flatMap { Self.end(ofChainFrom: $0, among: good) })
     }
 

@@ -40,7 +40,7 @@ struct FileReading {
         }
         return parts.indices.filter { DocumentType(of: parts[$0]) == .keyring }
             .map { (index: $0, version: claimedVersion(parts[$0])) }
-            .sorted { ($0.version, $0.index) < ($1.version, $1.index) }.map { $0.index }
+            .ordered { ($0.version, $0.index) < ($1.version, $1.index) }.map { $0.index }
     }
 
     /// The first item that refuses the file.

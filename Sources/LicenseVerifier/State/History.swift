@@ -61,7 +61,7 @@ public struct History: Equatable, Sendable {
     /// Notes an import, and drops the oldest beyond the limit.
     mutating func record(_ record: ImportRecord) {
         if !imports.contains(record) { imports.append(record) }
-        imports.sort { $0.text.precedes($1.text) }
+        imports = imports.ordered { $0.text.precedes($1.text) }
         imports.removeFirst(max(0, imports.count - Limits.stateImports))
     }
 }

@@ -110,7 +110,7 @@ extension Diagnosis.Fact {
         for fact in present where !known.contains(where: { $0.name == fact.name }) {
             facts.append(Diagnosis.Fact(name: fact.name, comparison: .new))
         }
-        return facts.sorted { $0.name.text.precedes($1.name.text) }
+        return facts.ordered { $0.name.text.precedes($1.name.text) }
     }
 }
 

@@ -111,7 +111,7 @@ extension Verdict {
             guard let name = Token([UInt8](finding.code.name)[...]), !names.contains(name) else { continue }
             names.append(name)
         }
-        return names.sorted { $0.text.precedes($1.text) }
+        return names.ordered { $0.text.precedes($1.text) }
     }
 }
 
