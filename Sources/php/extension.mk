@@ -27,7 +27,7 @@ $(PHP_BUILD)/latchkey.o: $(wildcard $(PHP_SOURCES)/*.[ch]) Sources/CLatchkey/inc
 # Linked from what liblatchkey.a holds and not from the archive: the linker then still sees the modules as one program, and
 # the extension is 32 KB smaller.
 $(PHP_BUILD)/latchkey.so: $(PHP_BUILD)/latchkey.o $(EMBEDDED_LIBRARY) $(PHP_SOURCES)/exports.map
-	$(EMBEDDED_LINK) -shared -Wl,--version-script=$(PHP_SOURCES)/exports.map -Wl,-z,relro,-z,now \
+	@$(call EMBEDDED_LINK,cc) -shared -Wl,--version-script=$(PHP_SOURCES)/exports.map -Wl,-z,relro,-z,now \
 		$(PHP_BUILD)/latchkey.o $(EMBEDDED_LIBRARY) $(SODIUM) -o $@
 
 php-arginfo: | $(PHP_BUILD) ## write the extension's arginfo anew, from its stubs, as Debian 12's PHP does
