@@ -45,12 +45,14 @@ public struct JSONText: Sendable {
     }
 
     /// Writes a string, or null; bytes that are not UTF-8 become U+FFFD.
+    @inline(never)
     package mutating func string(_ key: StaticString? = nil, _ value: Bytes?) {
         begin(key)
         if let value { quote(value) } else { text.append("null") }
     }
 
     /// Writes a string that the program knows, such as a name from a table.
+    @inline(never)
     public mutating func name(_ key: StaticString, _ value: StaticString) {
         begin(key)
         text.append(quoted: value.rawBytes)
@@ -60,6 +62,7 @@ public struct JSONText: Sendable {
     public mutating func null(_ key: StaticString) { literal(key, "null") }
 
     /// Writes a string under a key that is not known beforehand.
+    @inline(never)
     public mutating func string(dynamic key: [UInt8], _ value: [UInt8]) {
         begin(nil)
         quote(key[...])
@@ -68,12 +71,14 @@ public struct JSONText: Sendable {
     }
 
     /// Writes a whole number, or null.
+    @inline(never)
     public mutating func integer(_ key: StaticString? = nil, _ value: Int64?) {
         begin(key)
         if let value { text.append([UInt8](decimal: value)[...]) } else { text.append("null") }
     }
 
     /// Writes a whole number under a key that is not known beforehand.
+    @inline(never)
     public mutating func integer(dynamic key: [UInt8], _ value: Int64) {
         begin(nil)
         quote(key[...])
@@ -87,6 +92,7 @@ public struct JSONText: Sendable {
     }
 
     /// Writes `true` or `false` under a key that is not known beforehand.
+    @inline(never)
     public mutating func boolean(dynamic key: [UInt8], _ value: Bool) {
         begin(nil)
         quote(key[...])
@@ -98,11 +104,13 @@ public struct JSONText: Sendable {
         text.append(layout == .indented ? ": " : ":")
     }
 
+    @inline(never)
     private mutating func literal(_ key: StaticString, _ value: StaticString) {
         begin(key)
         text.append(value)
     }
 
+    @inline(never)
     private mutating func open(_ key: StaticString?, _ bracket: UInt8) {
         begin(key)
         text.append(bracket)
@@ -110,6 +118,7 @@ public struct JSONText: Sendable {
         needsComma = false
     }
 
+    @inline(never)
     private mutating func close(_ bracket: UInt8) {
         depth -= 1
         if needsComma { indent() }
@@ -117,6 +126,7 @@ public struct JSONText: Sendable {
         needsComma = true
     }
 
+    @inline(never)
     private mutating func begin(_ key: StaticString?) {
         let comma = needsComma ? UInt8(ascii: ",") : nil
         needsComma = true
@@ -137,6 +147,7 @@ public struct JSONText: Sendable {
         for _ in 0..<depth { text.append("  ") }
     }
 
+    @inline(never)
     private mutating func quote(_ value: Bytes) {
         if value.first(outside: .printable - "\"" - "\\") == nil {
             value.withUnsafeBytes { text.append(quoted: $0) }

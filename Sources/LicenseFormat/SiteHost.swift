@@ -92,7 +92,8 @@ struct IPv6Address {
             if best.contains(index) {
                 text.append(contentsOf: index == 0 ? [colon, colon] : [colon])
             } else {
-                text.append(contentsOf: String(group, radix: 16).utf8)
+                let digits = Digest.hex([UInt8(group >> 8), UInt8(group & 0xFF)])
+                text.append(contentsOf: digits.dropLast().drop { $0 == UInt8(ascii: "0") } + digits.suffix(1))
                 if index < 7 { text.append(colon) }
             }
         }

@@ -33,6 +33,7 @@ public struct Timestamp: CanonicalValue, Comparable {
     }
 
     /// Writes the one spelling.
+    @inline(never)
     public var text: [UInt8] {
         let time = seconds % Self.day
         return [UInt8](unsafeUninitializedCapacity: 20) { text, count in
@@ -116,6 +117,7 @@ public struct CivilDate: CanonicalValue {
     }
 
     /// Writes the one spelling.
+    @inline(never)
     public var text: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 10) { text, count in write(to: &text, &count) }
     }

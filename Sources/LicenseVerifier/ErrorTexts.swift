@@ -4,7 +4,7 @@ public import SignedNote
 extension FormatError {
     /// Where and what, for a message: `line 7, url: the value is not written in its one way`.
     public var text: [UInt8] {
-        var text = [UInt8]("line \(line)".utf8)
+        var text = [UInt8]("line ", line)
         if !key.isEmpty { text.append(contentsOf: [UInt8](", ") + DisplayText.safe(key[...])) }
         return text + [UInt8](": ") + [UInt8](reason.text)
     }
@@ -32,13 +32,13 @@ extension NoteError {
     /// What is wrong, for a message.
     public var text: [UInt8] {
         switch self {
-        case .tooLarge(let limit): [UInt8]("it is larger than \(limit) bytes".utf8)
+        case .tooLarge(let limit): [UInt8]("it is larger than ", limit, " bytes")
         case .notText: [UInt8]("it is not text, or holds control characters")
         case .notANote: [UInt8]("its signature lines are missing")
-        case .malformedSignatureLine(let number): [UInt8]("its signature line \(number) is incomplete".utf8)
-        case .tooManySignatures(let limit): [UInt8]("it has more than \(limit) signature lines".utf8)
+        case .malformedSignatureLine(let number): [UInt8]("its signature line ", number, " is incomplete")
+        case .tooManySignatures(let limit): [UInt8]("it has more than ", limit, " signature lines")
         case .malformedVerifierKey, .malformedKeyName, .unsupportedKeyType: [UInt8]("a key in it cannot be read")
-        case .invalidSignature(let number): [UInt8]("its signature \(number) does not match".utf8)
+        case .invalidSignature(let number): [UInt8]("its signature ", number, " does not match")
         case .noKnownSigner: [UInt8]("its signer is not known")
         }
     }

@@ -1,4 +1,4 @@
-/// Bytes that grow at their end, for writers that append a little at a time.
+/// Bytes that grow at their end, for writers that append a little at a time. Never inlined: a writer calls it in every line.
 package struct ByteWriter: Sendable {
     /// Room that is written to up to `count`, so that appending is one copy.
     private var room: [UInt8]
@@ -12,6 +12,7 @@ package struct ByteWriter: Sendable {
     package var bytes: [UInt8] { [UInt8](room.prefix(count)) }
 
     /// Appends a byte.
+    @inline(never)
     package mutating func append(_ byte: UInt8) {
         makeRoom(for: 1)
         room[count] = byte
@@ -24,8 +25,10 @@ package struct ByteWriter: Sendable {
     }
 
     /// Appends the UTF-8 of `literal`.
+    @inline(never)
     package mutating func append(_ literal: StaticString) { append(literal.rawBytes) }
 
+    @inline(never)
     private mutating func append(_ bytes: UnsafeRawBufferPointer) {
         makeRoom(for: bytes.count)
         room.withUnsafeMutableBytes { room in

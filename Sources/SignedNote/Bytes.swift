@@ -98,9 +98,11 @@ extension [UInt8] {
 
 extension Array where Element == UInt8 {
     /// The UTF-8 of `literal`.
+    @inline(never)
     package init(_ literal: StaticString) { self.init(copying: literal.rawBytes) }
 
     /// The bytes of a slice.
+    @inline(never)
     package init(_ bytes: Bytes) { self = bytes.withUnsafeBytes { Array(copying: $0) } }
 
     /// A copy of bytes in memory.
@@ -117,13 +119,64 @@ extension Array where Element == UInt8 {
     }
 
     /// Appends the UTF-8 of `literal`.
-    package mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { append(contentsOf: $0) }
+    package mutating func append(_ literal: StaticString) { append(copying: literal.rawBytes) }
+
+    /// Appends bytes.
+    package mutating func append(contentsOf bytes: Bytes) { bytes.withUnsafeBytes { append(copying: $0) } }
+
+    /// Appends bytes.
+    package mutating func append(contentsOf bytes: [UInt8]) { bytes.withUnsafeBytes { append(copying: $0) } }
+
+    /// One copy in the client core of what the standard library puts wherever it is called.
+    @inline(never)
+    private mutating func append(copying bytes: UnsafeRawBufferPointer) {
+        append(contentsOf: bytes.bindMemory(to: UInt8.self))
     }
 
+    /// Both after one another.
+    @inline(never)
+    package static func + (left: [UInt8], right: Bytes) -> [UInt8] {
+        var both: [UInt8] = []
+        both.reserveCapacity(left.count + right.count)
+        both.append(contentsOf: left)
+        both.append(contentsOf: right)
+        return both
+    }
+
+    /// Both after one another.
+    @inline(never)
+    package static func + (left: [UInt8], right: [UInt8]) -> [UInt8] {
+        var both: [UInt8] = []
+        both.reserveCapacity(left.count + right.count)
+        both.append(contentsOf: left)
+        both.append(contentsOf: right)
+        return both
+    }
+
+    /// Appends bytes.
+    package static func += (left: inout [UInt8], right: [UInt8]) { left.append(contentsOf: right) }
+
+    /// Appends bytes.
+    package static func += (left: inout [UInt8], right: Bytes) { left.append(contentsOf: right) }
+
     /// `value` in decimal.
+    @inline(never)
     package init(decimal value: Int64) {
-        self = Array(String(value).utf8)
+        var digits: [UInt8] = []
+        var rest = value.magnitude
+        repeat {
+            digits.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        if value < 0 { digits.append(UInt8(ascii: "-")) }
+        self = digits.reversed()
+    }
+
+    /// A sentence with a number in it.
+    @inline(never)
+    package init(_ head: StaticString, _ number: Int, _ tail: StaticString = "") {
+        self = [UInt8](head) + [UInt8](decimal: Int64(number))
+        append(tail)
     }
 }
 

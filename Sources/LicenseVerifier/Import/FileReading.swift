@@ -81,8 +81,8 @@ extension LicenseFile.Malformation {
     /// What is wrong, for a message.
     var text: [UInt8] {
         switch self {
-        case .tooLarge(let limit): [UInt8]("it is larger than \(limit) bytes".utf8)
-        case .tooManyItems(let limit): [UInt8]("it holds more than \(limit) documents".utf8)
+        case .tooLarge(let limit): [UInt8]("it is larger than ", limit, " bytes")
+        case .tooManyItems(let limit): [UInt8]("it holds more than ", limit, " documents")
         case .malformed: [UInt8]("it does not begin with a document and end with signature lines")
         }
     }

@@ -71,11 +71,11 @@ struct Importer {
         case .clockRepair(let repair): take(repair)
         case .keyring(_, let keys):
             let version = keys.keyring.version.text
-            items.append(.init(document: .keyring, name: version, isInstalled: true, finding: nil))
+            tell(.keyring, version, isInstalled: true, nil)
         case .held(let type, let name, let finding):
-            items.append(.init(document: type, name: name, isInstalled: true, finding: finding))
+            tell(type, name, isInstalled: true, finding)
         case .skipped(let type, let name, let finding), .refused(let type, let name, let finding):
-            items.append(.init(document: type, name: name, isInstalled: false, finding: finding))
+            tell(type, name, isInstalled: false, finding)
         }
     }
 
@@ -91,18 +91,17 @@ struct Importer {
             skip(terms, Finding(.givenBack, ("license", terms.id.text), ("date", given.time.date.text)))
         } else if let same = state.licenses.first(where: { $0.claims.id == terms.id }) {
             let isSame = same.note.unverifiedText == license.note.unverifiedText
-            items.append(
-                .init(
-                    document: .license, name: terms.id.text, isInstalled: isSame,
-                    finding: isSame
-                        ? Finding(.alreadyInstalled, ("document", [UInt8]("license")))
-                        : Finding(.sameIDOtherText, ("license", terms.id.text))))
+            tell(
+                .license, terms.id.text, isInstalled: isSame,
+                isSame
+                    ? Finding(.alreadyInstalled, ("document", [UInt8]("license")))
+                    : Finding(.sameIDOtherText, ("license", terms.id.text)))
         } else if !makeRoom() {
             skip(terms, Finding(.stateFull, ("count", [UInt8](decimal: Int64(state.licenses.count)))))
         } else {
             state.notes.append(license.note)
             isChanged = true
-            items.append(.init(document: .license, name: terms.id.text, isInstalled: true, finding: nil))
+            tell(.license, terms.id.text, isInstalled: true, nil)
         }
     }
 
@@ -118,10 +117,7 @@ struct Importer {
         let finding = ledger.take(verified)
         (state.epochs, history.notes) = (ledger.epochs, ledger.notes)
         if finding == nil { isChanged = true }
-        items.append(
-            .init(
-                document: .revocations, name: name,
-                isInstalled: finding == nil || finding?.code == .alreadyInstalled, finding: finding))
+        tell(.revocations, name, isInstalled: finding == nil || finding?.code == .alreadyInstalled, finding)
     }
 
     /// Lowers the clock floor, once: a repair counts only if it was issued after the last one that was used.
@@ -140,17 +136,19 @@ struct Importer {
             isChanged = true
             let finding = Finding(
                 .clockRepaired, ("issued", repair.issued.date.text), ("floor", floor.date.text))
-            items.append(
-                .init(
-                    document: .clockRepair, name: name, isInstalled: true,
-                    finding: floor > repair.issued ? finding : nil))
+            tell(.clockRepair, name, isInstalled: true, floor > repair.issued ? finding : nil)
         }
     }
 
     private mutating func skip(_ terms: License, _ finding: Finding) { skip(.license, terms.id.text, finding) }
 
     private mutating func skip(_ document: DocumentType, _ name: [UInt8], _ finding: Finding) {
-        items.append(.init(document: document, name: name, isInstalled: false, finding: finding))
+        tell(document, name, isInstalled: false, finding)
+    }
+
+    @inline(never)
+    private mutating func tell(_ document: DocumentType, _ name: [UInt8], isInstalled: Bool, _ finding: Finding?) {
+        items.append(.init(document: document, name: name, isInstalled: isInstalled, finding: finding))
     }
 
     /// Drops the license that ended first when no more fit; false when none has ended.
