@@ -71,6 +71,11 @@ extension Glossary {
         ),
         ("the nonce is not 16 bytes long", "le nonce ne compte pas 16 octets"),
         ("the license's number is not one", "le numéro de licence n’en est pas un"),
+        (
+            "a support bundle asks about {} features at most",
+            "un dossier d’assistance porte sur {} fonctionnalités au plus"
+        ),
+        ("the reason stays where it was found", "la raison reste là où elle a été constatée"),
         ("no URL is configured", "aucune URL n’est configurée"),
         ("it holds no document", "il ne contient aucun document"),
         ("it cannot be opened", "l’ouverture a échoué"),

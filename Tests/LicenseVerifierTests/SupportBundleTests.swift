@@ -127,6 +127,42 @@ struct SupportBundleTests {
         #expect(Self.masks.count == 11)
     }
 
+    @Test("facts as they were found go in as hashes for the state's installation, and nowhere without one")
+    func observations() throws {
+        let observed = [
+            HostObservation(name: try .of("path"), value: Array("/srv/www".utf8)),
+            HostObservation(name: try .of("machine"), value: Array("m".utf8)),
+        ]
+        let installation = InstallationID(of: try TestVendor.installationSeed().publicKey)
+        let hashed = observed.map { HostFact(name: $0.name, value: $0.value[...], installation: installation) }
+        let (bundle, verdict) = try bundle { $0.observations = observed }
+        #expect(bundle.context.facts == [hashed[1], hashed[0]] && bundle.context.observations.isEmpty)
+        let read = try SupportBundle(parsing: bundle.bytes[...])
+        #expect(read == bundle && read.verdict() == verdict)
+        for state in [StateBlob.absent, .unreadable([]), .blob("garbage".bytes)] {
+            let context = try self.bundle(state: state) { $0.observations = observed }.bundle.context
+            #expect(context.facts.isEmpty && context.observations.isEmpty)
+        }
+    }
+
+    @Test("features in any order, and what is larger than it may be, make a bundle that reads back")
+    func anyOrderAndSize() throws {
+        let names = try ["zeta", "alpha", "reports"].map { try Token.of($0) }
+        let large = StateBlob.blob([UInt8](repeating: 0xFF, count: Limits.stateBytes + 1)[...])
+        let (whole, verdict) = try bundle(state: large) { $0.features = names }
+        #expect(whole.context.features == [names[1], names[2], names[0]])
+        #expect(whole.state == .unreadable(Array("it is larger than 8 MiB".utf8)))
+        let read = try SupportBundle(parsing: whole.bytes[...])
+        let isSame = read == whole && read.verdict().findings == verdict.findings
+        #expect(isSame)
+        let file = [UInt8](repeating: 0xFF, count: Limits.fileBytes + 1)
+        let answer = verify(product: file[...], state: .absent, context: whole.context)
+        let bare = SupportBundle(
+            program: program, context: whole.context, product: file, state: .absent, verdict: answer)
+        let again = try SupportBundle(parsing: bare.bytes[...])
+        #expect(again == bare && bare.product.isEmpty && again.agrees(with: again.verdict()))
+    }
+
     @Test("a state of the greatest size fits into a bundle that is accepted")
     func greatest() throws {
         let state = StateBlob.blob([UInt8](repeating: 0xFF, count: Limits.stateBytes)[...])

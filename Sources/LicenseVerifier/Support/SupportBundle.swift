@@ -19,14 +19,15 @@ public struct SupportBundle: Equatable, Sendable {
     /// The names of the findings there, sorted, each once; a later release may have more than this one knows.
     public var codes: [Token]
 
-    /// Puts a bundle together. What may be secret in a URL, and never counts, is masked.
+    /// Puts a bundle together. What may be secret in a URL, and never counts, is masked; of facts about the machine only
+    /// hashes go in; and of a product file beyond its limit, which is none, nothing does.
     public init(
         program: HostRelease, context: Context, product: [UInt8], state: StateBlob, verdict: Verdict
     ) {
+        let (state, installation) = state.bundled
         self.program = program
-        self.context = context
-        self.context.url = context.url.map { URLMask.masked($0) }
-        self.product = product
+        self.context = context.bundled(for: installation)
+        self.product = product.count <= Limits.fileBytes ? product : []
         self.state = state
         mode = verdict.mode
         codes = verdict.codes
