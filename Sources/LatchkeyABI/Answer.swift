@@ -33,7 +33,7 @@ package struct Answer {
     package var text: [UInt8] { json.bytes }
     /// The state to store; empty when it stays as it is.
     package var state: [UInt8] = []
-    /// The request or receipt.
+    /// The request, receipt or support bundle.
     package var document: [UInt8] = []
 
     init(_ outcome: Outcome) { self.outcome = outcome }

@@ -121,7 +121,7 @@ package struct Call {
     }
 
     /// Reads the context and the state's place; without a context there is a verdict all the same.
-    private func answering(_ body: (CallContext, StateBlob) -> Answer) -> Answer {
+    func answering(_ body: (CallContext, StateBlob) -> Answer) -> Answer {
         guard context.count <= Limits.contextBytes else {
             return Answer(
                 .badCall, .contextUnreadable(NoteError.tooLarge(limit: Limits.contextBytes).text), in: .english)

@@ -90,6 +90,16 @@ public func latchkey_inspect(
 }
 
 @c @implementation
+public func latchkey_support(
+    _ product: latchkey_bytes, _ state: latchkey_bytes, _ context: latchkey_bytes,
+    _ answer: UnsafeMutablePointer<latchkey_answer>?
+) -> latchkey_outcome {
+    respond(into: answer) { () throws(NullPointer) in
+        try Call(product: product, state: state, context: context).support()
+    }
+}
+
+@c @implementation
 public func latchkey_answer_free(_ answer: UnsafeMutablePointer<latchkey_answer>?) {
     guard let answer else { return }
     answer.pointee.memory?.deallocate()

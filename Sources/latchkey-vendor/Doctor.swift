@@ -17,7 +17,7 @@ struct Doctor: ParsableCommand {
               latchkey-vendor doctor acme.bundle --at 2027-11-21
             """)
 
-    @Argument(help: "The bundle that 'latchkey doctor -o' wrote; - is standard input.")
+    @Argument(help: "The bundle that 'latchkey doctor -o' or the software wrote; - is standard input.")
     var file: FileArgument
 
     @Option(name: .long, help: ArgumentHelp("The day to answer for; else when the bundle was made.", valueName: "date"))

@@ -25,6 +25,7 @@ enum ServedCall {
         if operation.equals("request") { return call.request() }
         if operation.equals("return") { return call.giveBack() }
         if operation.equals("inspect") { return call.inspection() }
+        if operation.equals("support") { return call.support() }
         return nil
     }
 

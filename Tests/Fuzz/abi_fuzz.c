@@ -11,10 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle_check.h"
 #include "json_check.h"
 #include "seal.h"
 
-enum entry { VERIFY, STATUS, IMPORT, REQUEST, RETURN, INSPECT };
+enum entry { VERIFY, STATUS, IMPORT, REQUEST, RETURN, INSPECT, SUPPORT };
 enum { MOST_PARTS = 5 };
 
 static const char *const PARTS[][MOST_PARTS] = {
@@ -24,6 +25,7 @@ static const char *const PARTS[][MOST_PARTS] = {
     [REQUEST] = {"product", "state", "seed", "nonce", "context"},
     [RETURN] = {"product", "state", "seed", "license", "context"},
     [INSPECT] = {"product", "file"},
+    [SUPPORT] = {"product", "state", "context"},
 };
 
 #define HOLD(condition) hold((condition) ? 1 : 0, #condition, __LINE__)
@@ -48,6 +50,7 @@ static latchkey_outcome call(const latchkey_bytes *p, latchkey_answer *answer) {
         case IMPORT: return latchkey_import(p[0], p[1], p[2], p[3], p[4], answer);
         case REQUEST: return latchkey_request(p[0], p[1], p[2], p[3], p[4], answer);
         case RETURN: return latchkey_return(p[0], p[1], p[2], p[3], p[4], answer);
+        case SUPPORT: return latchkey_support(p[0], p[1], p[2], answer);
         default: return latchkey_inspect(p[0], p[1], answer);
     }
 }
@@ -65,7 +68,7 @@ static void hold_answer(const latchkey_answer *answer, latchkey_outcome returned
     HOLD(answer->json.count > 0 && answer->json.bytes[answer->json.count] == 0);
     HOLD(json_is_whole(answer->json.bytes, answer->json.count));
     HOLD(answer->outcome != LATCHKEY_BAD_CALL || (answer->mode == 0 && answer->state.count == 0));
-    HOLD(answer->outcome == LATCHKEY_ANSWERED || answer->document.count == 0);
+    HOLD(answer->outcome == LATCHKEY_ANSWERED || answer->document.count == 0 || ENTRY == SUPPORT);
 }
 
 /* A document that was made can be shown, and its signature is good. */
@@ -74,6 +77,24 @@ static void hold_document(latchkey_bytes product, latchkey_bytes document, const
     HOLD(latchkey_inspect(product, document, &shown) == LATCHKEY_ANSWERED);
     HOLD(has(shown.json, kind) && has(shown.json, "\"state\":\"good\"") && !has(shown.json, "\"BAD\""));
     latchkey_answer_free(&shown);
+}
+
+/* A bundle is there unless the call is bad, and leads to the verdict that it came with. */
+static void hold_bundle(const latchkey_answer *answer) {
+    HOLD(answer->state.count == 0 && (answer->document.count > 0) == (answer->outcome != LATCHKEY_BAD_CALL));
+    if (answer->document.count == 0) return;
+    struct bundle bundle;
+    latchkey_answer again;
+    HOLD(read_bundle(&bundle, answer->document, answer->json));
+    HOLD(bundle.mode == (int)answer->mode && bundle.are_codes_told && bundle.codes <= answer->findings);
+    /* A reason that was put into other words may make a context too long that was just short enough. */
+    if (bundle.context.count <= LATCHKEY_MOST_CONTEXT_BYTES) {
+        HOLD(latchkey_verify(bundle.product, bundle.state, bundle.context, &again) == answer->outcome);
+        HOLD(again.mode == answer->mode && again.allowed == answer->allowed && again.expires == answer->expires);
+        HOLD(again.state.count == 0 && again.findings == answer->findings - has(answer->json, "\"copy-suspected\""));
+        latchkey_answer_free(&again);
+    }
+    free_bundle(&bundle);
 }
 
 /* A state that came out can be read, and stored for good: the second look has nothing new to remember. */
@@ -115,6 +136,7 @@ static void hold_what_follows(const latchkey_bytes *parts, const latchkey_answer
         hold_document(product, answer->document, "\"activation request\"");
     if (ENTRY == RETURN && answer->outcome == LATCHKEY_ANSWERED)
         hold_document(product, answer->document, "\"return receipt\"");
+    if (ENTRY == SUPPORT) hold_bundle(answer);
     if (ENTRY == IMPORT && answer->outcome == LATCHKEY_REFUSED) HOLD(answer->state.count == 0);
     if (ENTRY == INSPECT && answer->outcome == LATCHKEY_ANSWERED) HOLD(has(answer->json, "{\"items\":[{\"document\":"));
 }

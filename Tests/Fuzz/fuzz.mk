@@ -4,9 +4,9 @@
 # they are the same sources, optimized, with every trap in them.
 
 FUZZ := .build-fuzz
-# How long each of the six entry points runs.
+# How long each of the seven entry points runs.
 FUZZ_SECONDS ?= 100
-FUZZ_ENTRIES := verify status import request return inspect
+FUZZ_ENTRIES := verify status import request return inspect support
 FUZZ_SANITIZERS := -sanitize=fuzzer,address
 FUZZ_FLAGS := -O -wmo -g $(FUZZ_SANITIZERS) -parse-as-library -package-name latchkey -swift-version 6 \
 	-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \

@@ -49,7 +49,7 @@ def main():
         whole = {"product": parts["product"][-1], "state": state, "seed": SEED, "nonce": bytes(16), "context": now}
         installed = re.search(rb"^id (\w{26})$", state or b"", re.M)
         whole["license"] = installed[1] if installed else b""
-        for operation in ("verify", "status", "request", "return"):
+        for operation in ("verify", "status", "request", "return", "support"):
             keep(operation, {name: whole[name] for name in OPERATIONS[operation]})
         for file in parts["file"][-1:]:
             keep("import", whole | {"file": file, "product": parts["product"][0], "state": (parts["state"] or [None])[0]})

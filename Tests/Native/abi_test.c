@@ -80,6 +80,15 @@ static void every_function_answers(const struct documents *given) {
     SETTLE(latchkey_inspect(product, given->license, &answer), LATCHKEY_ANSWERED);
     SETTLE(latchkey_inspect(NOTHING, given->license, &answer), LATCHKEY_ANSWERED);
     SETTLE(latchkey_inspect(product, text("no document"), &answer), LATCHKEY_REFUSED);
+    CHECK(latchkey_support(product, state, now, &answer) == LATCHKEY_ANSWERED);
+    CHECK(answer.mode == LATCHKEY_FULL && answer.allowed == 1 && answer.expires > INT64_C(1700000000));
+    CHECK(answer.state.count == 0 && memcmp(answer.document.bytes, "latchkey/bundle@v1\nprogram liblatchkey ", 39) == 0);
+    CHECK(answer.document.bytes[answer.document.count] == 0);
+    SETTLE(answer.outcome, LATCHKEY_ANSWERED);
+    /* A bundle is for when something cannot be read. */
+    CHECK(latchkey_support(NOTHING, text("no state"), now, &answer) == LATCHKEY_UNDECIDED);
+    CHECK(answer.mode == LATCHKEY_OFF && answer.document.count > 0);
+    SETTLE(answer.outcome, LATCHKEY_UNDECIDED);
     SETTLE(latchkey_verify(NOTHING, state, now, &answer), LATCHKEY_UNDECIDED);
     SETTLE(latchkey_verify(product, text(""), now, &answer), LATCHKEY_UNDECIDED);
 }
@@ -94,6 +103,7 @@ static void null_pointers_are_answered(const struct documents *given) {
     CHECK(latchkey_request(product, state, seed, nonce, now, NULL) == LATCHKEY_BAD_CALL);
     CHECK(latchkey_return(product, state, seed, given->number, now, NULL) == LATCHKEY_BAD_CALL);
     CHECK(latchkey_inspect(product, given->license, NULL) == LATCHKEY_BAD_CALL);
+    CHECK(latchkey_support(product, state, now, NULL) == LATCHKEY_BAD_CALL);
     latchkey_answer_free(NULL);
     /* Each argument in turn without its bytes: all of them at once, and a length with nothing behind it. */
     static const size_t lengths[] = {1, 16, 32, 1000, 1000000, SIZE_MAX / 2, SIZE_MAX};
@@ -111,11 +121,15 @@ static void null_pointers_are_answered(const struct documents *given) {
         SETTLE(latchkey_return(product, state, seed, gone, now, &answer), LATCHKEY_BAD_CALL);
         SETTLE(latchkey_inspect(gone, given->license, &answer), LATCHKEY_BAD_CALL);
         SETTLE(latchkey_inspect(product, gone, &answer), LATCHKEY_BAD_CALL);
+        SETTLE(latchkey_support(gone, state, now, &answer), LATCHKEY_BAD_CALL);
+        SETTLE(latchkey_support(product, gone, now, &answer), LATCHKEY_BAD_CALL);
+        SETTLE(latchkey_support(product, state, gone, &answer), LATCHKEY_BAD_CALL);
     }
     SETTLE(latchkey_verify(product, state, NOTHING, &answer), LATCHKEY_BAD_CALL);
     SETTLE(latchkey_verify(NOTHING, NOTHING, NOTHING, &answer), LATCHKEY_BAD_CALL);
     SETTLE(latchkey_import(product, NOTHING, NOTHING, given->license, now, &answer), LATCHKEY_BAD_CALL);
     SETTLE(latchkey_inspect(NOTHING, NOTHING, &answer), LATCHKEY_REFUSED);
+    SETTLE(latchkey_support(NOTHING, NOTHING, NOTHING, &answer), LATCHKEY_BAD_CALL);
 }
 
 /* Readable bytes far beyond every limit: nothing is copied but the limit and one byte. */
@@ -135,6 +149,10 @@ static void lengths_beyond_the_limits_are_answered(const struct documents *given
     SETTLE(latchkey_return(product, state, seed, huge, now, &answer), LATCHKEY_BAD_CALL);
     SETTLE(latchkey_inspect(product, huge, &answer), LATCHKEY_REFUSED);
     SETTLE(latchkey_inspect(huge, given->license, &answer), LATCHKEY_ANSWERED);
+    CHECK(latchkey_support(huge, huge, now, &answer) == LATCHKEY_UNDECIDED);
+    CHECK(answer.document.count > 0 && answer.document.count < 1000);
+    SETTLE(answer.outcome, LATCHKEY_UNDECIDED);
+    SETTLE(latchkey_support(product, state, huge, &answer), LATCHKEY_BAD_CALL);
     CHECK(latchkey_supports(huge) == 0);
     give_back(huge);
 }

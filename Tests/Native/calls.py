@@ -18,6 +18,7 @@ OPERATIONS = {
     "request": ["product", "state", "seed", "nonce", "context"],
     "return": ["product", "state", "seed", "license", "context"],
     "inspect": ["product", "file"],
+    "support": ["product", "state", "context"],
 }
 
 

@@ -183,7 +183,7 @@ GOOD_CONTEXTS = {
 
 @pytest.mark.parametrize("name", BAD_CONTEXTS)
 def test_a_context_that_cannot_be_read_is_a_bad_call(client, documents, name):
-    for operation in ("verify", "status", "import", "request", "return"):
+    for operation in ("verify", "status", "import", "request", "return", "support"):
         parts = {"product": documents.product, "state": documents.state, "context": BAD_CONTEXTS[name]}
         answer = validated(operation, client.call(operation, **parts))
         assert (answer.outcome, answer.mode, answer.codes) == (3, 0, ["context-unreadable"]), operation

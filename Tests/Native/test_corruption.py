@@ -108,10 +108,10 @@ def test_r1_every_corrupted_state_is_answered(library, whole, documents):
         state = corrupted(dice, whole["state"])
         if count % 4:
             state = resealed(state)
-        operation = dice.choice(["verify", "verify", "status", "import", "request", "return"])
+        operation = dice.choice(["verify", "verify", "status", "import", "request", "return", "support"])
         answer = ask(library, dice, count, whole, operation, state=state)
         seen[(operation, answer.outcome)] = seen.get((operation, answer.outcome), 0) + 1
-        if operation in ("verify", "status") and answer.mode == 4:
+        if operation in ("verify", "status", "support") and answer.mode == 4:
             # A state may lose lines and stay one, but what grants is the license that was signed.
             assert documents.license.split(b"\n\n")[0] in state
     assert sum(seen.values()) == COUNT

@@ -11,7 +11,7 @@
 
 #include "abi_test.h"
 
-enum { OPERATIONS = 8 };
+enum { OPERATIONS = 9 };
 
 static struct documents given;
 static latchkey_answer expected[OPERATIONS];
@@ -27,6 +27,7 @@ static latchkey_outcome ask(int operation, latchkey_answer *answer) {
         case 4: return latchkey_return(product, state, given.seed, given.number, now, answer);
         case 5: return latchkey_inspect(product, given.license, answer);
         case 6: return latchkey_verify(product, given.request, now, answer);
+        case 7: return latchkey_support(product, state, now, answer);
         default: return latchkey_verify(product, state, NOTHING, answer);
     }
 }

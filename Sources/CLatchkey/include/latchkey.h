@@ -101,7 +101,7 @@ typedef struct latchkey_answer {
     latchkey_bytes json;
     /* The state to store in place of the one that was given; nothing when that stays as it is. */
     latchkey_bytes state;
-    /* The request or receipt to hand out, once the state is stored; nothing where none was made. */
+    /* The request or receipt to hand out, once the state is stored; or the support bundle. Nothing where none was made. */
     latchkey_bytes document;
     /* What holds all of the above; nobody's business but latchkey_answer_free()'s. */
     void *memory;
@@ -162,6 +162,19 @@ latchkey_outcome latchkey_return(
 /* Shows what is in a license file, a request or a receipt, and which signatures are good by the product file's keys.
  * Without a product file, no vendor's key is known. */
 latchkey_outcome latchkey_inspect(latchkey_bytes product, latchkey_bytes file, latchkey_answer *answer);
+
+/*
+ * Makes a support bundle: what the vendor's support desk needs to see the verdict again (docs/spec/bundle.md). The
+ * answer is the verdict of latchkey_status() without the licenses, answer->document is the bundle, and answer->state is
+ * nothing.
+ *
+ * A product file or state that is missing or cannot be read goes in as it is: there is a bundle unless the call is bad,
+ * as it is when the context asks about more than 128 features. No secret is in it: the context's facts are hashed, what
+ * may be secret in its URL is masked, and of its reason why the state cannot be read only words stay that say nothing
+ * about the machine.
+ */
+latchkey_outcome latchkey_support(
+    latchkey_bytes product, latchkey_bytes state, latchkey_bytes context, latchkey_answer *answer);
 
 /* Frees what an answer holds and makes it all zero bytes. A null pointer is passed over. */
 void latchkey_answer_free(latchkey_answer *answer);
