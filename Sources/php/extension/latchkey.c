@@ -150,6 +150,8 @@ PHP_FUNCTION(latchkey_verify) { ask(INTERNAL_FUNCTION_PARAM_PASSTHRU, latchkey_v
 
 PHP_FUNCTION(latchkey_status) { ask(INTERNAL_FUNCTION_PARAM_PASSTHRU, latchkey_status); }
 
+PHP_FUNCTION(latchkey_support) { ask(INTERNAL_FUNCTION_PARAM_PASSTHRU, latchkey_support); }
+
 /* A change of what is installed: it names the installation's seed, and the one thing that the change is about. */
 static void change(
     INTERNAL_FUNCTION_PARAMETERS, bool needs_seed,

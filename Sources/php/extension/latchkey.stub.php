@@ -102,3 +102,5 @@ function latchkey_return(
 ): array {}
 
 function latchkey_inspect(string $product, string $file): array {}
+
+function latchkey_support(string $product, ?string $state, string $context): array {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5f77e957447928fc4bd90337ec9936565ef5f855 */
+ * Stub hash: 6442d05ce151c1f52ce424b86747d785e5147c5e */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_latchkey_abi_version, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
@@ -48,6 +48,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_latchkey_inspect, 0, 2, IS_ARRAY
 	ZEND_ARG_TYPE_INFO(0, file, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
+#define arginfo_latchkey_support arginfo_latchkey_verify
+
 
 ZEND_FUNCTION(latchkey_abi_version);
 ZEND_FUNCTION(latchkey_version);
@@ -58,6 +60,7 @@ ZEND_FUNCTION(latchkey_import);
 ZEND_FUNCTION(latchkey_request);
 ZEND_FUNCTION(latchkey_return);
 ZEND_FUNCTION(latchkey_inspect);
+ZEND_FUNCTION(latchkey_support);
 
 
 static const zend_function_entry ext_functions[] = {
@@ -70,6 +73,7 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_FE(latchkey_request, arginfo_latchkey_request)
 	ZEND_FE(latchkey_return, arginfo_latchkey_return)
 	ZEND_FE(latchkey_inspect, arginfo_latchkey_inspect)
+	ZEND_FE(latchkey_support, arginfo_latchkey_support)
 	ZEND_FE_END
 };
 

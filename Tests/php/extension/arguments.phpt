@@ -46,6 +46,16 @@ show('request without a product', latchkey_request('', null, $seed, $nonce, cont
 show('return of nothing', latchkey_return($product, $state, $seed, '', context()));
 show('return of an unknown license', latchkey_return($product, $state, $seed, '01M7Z8PHRR0MYR1934AX7VM77W', context()));
 show('inspection of nothing', latchkey_inspect('', ''));
+show('support without a product', $bundled[] = latchkey_support('', $state, context()));
+show('support without a state', $bundled[] = latchkey_support($product, null, context()));
+show('support of rubbish', $bundled[] = latchkey_support('rubbish', 'rubbish', context()));
+show('support without a context', $unmade[] = latchkey_support($product, $state, ''));
+show('support for too many features', $unmade[] = latchkey_support($product, $state, context(0, ...array_map(
+    function (int $number): string {
+        return "feature f$number";
+    },
+    range(1, 129)
+))));
 
 $mebibyte = 1 << 20;
 $big = [
@@ -58,7 +68,16 @@ $big = [
     'nonce' => latchkey_request($product, $state, $seed, str_repeat('n', 3 * $mebibyte), context()),
     'license' => latchkey_return($product, $state, $seed, str_repeat('l', 3 * $mebibyte), context()),
     'inspected file' => latchkey_inspect($product, str_repeat("latchkey/license@v1\n", 100000)),
+    'product for support' => $bundled[] = latchkey_support(str_repeat('p', 3 * $mebibyte), $state, context()),
+    'state for support' => $bundled[] = latchkey_support($product, str_repeat('s', 20 * $mebibyte), context()),
+    'context for support' => $unmade[] = latchkey_support($product, $state, str_repeat('c', 3 * $mebibyte)),
 ];
+foreach ($bundled as $answer) {
+    check(strncmp($answer['document'], "latchkey/bundle@v1\n", 19) === 0, 'there is a bundle whatever is wrong');
+}
+foreach ($unmade as $answer) {
+    check($answer['document'] === null, 'there is no bundle when the call is bad');
+}
 foreach ($big as $what => $answer) {
     show("too big a $what", $answer);
 }
@@ -69,7 +88,7 @@ $wrong = [
     'a number' => [$product, 7, context()], 'null as context' => [$product, $state, null],
 ];
 foreach ($wrong as $what => $arguments) {
-    foreach (['latchkey_verify', 'latchkey_status'] as $function) {
+    foreach (['latchkey_verify', 'latchkey_status', 'latchkey_support'] as $function) {
         try {
             $function(...$arguments);
             check(false, "$function takes $what");
@@ -119,6 +138,11 @@ request without a product: outcome 2, mode 0, product-file-unreadable
 return of nothing: outcome 3, mode 0, context-unreadable
 return of an unknown license: outcome 1, mode 0, license-not-installed
 inspection of nothing: outcome 1, mode 0, damaged
+support without a product: outcome 2, mode 1, product-file-unreadable
+support without a state: outcome 0, mode 1, nothing-installed
+support of rubbish: outcome 2, mode 1, product-file-unreadable
+support without a context: outcome 3, mode 0, context-unreadable
+support for too many features: outcome 3, mode 0, context-unreadable
 too big a product: outcome 2, mode 1, product-file-unreadable
 too big a state: outcome 2, mode 1, state-unreadable
 too big a state that begins well: outcome 2, mode 1, state-unreadable
@@ -128,6 +152,9 @@ too big a seed: outcome 3, mode 0, context-unreadable
 too big a nonce: outcome 3, mode 0, context-unreadable
 too big a license: outcome 3, mode 0, context-unreadable
 too big a inspected file: outcome 1, mode 0, damaged
+too big a product for support: outcome 2, mode 1, product-file-unreadable
+too big a state for support: outcome 2, mode 1, state-unreadable
+too big a context for support: outcome 3, mode 0, context-unreadable
 nothing: ArgumentCountError
 too few: ArgumentCountError
 too many: ArgumentCountError
@@ -136,4 +163,4 @@ null: TypeError
 an object: TypeError
 a number: TypeError
 null as context: TypeError
-23 arguments were null
+26 arguments were null

@@ -56,7 +56,7 @@ foreach (calls(ended() - issued() + 10 * DAY) as $function => $arguments) {
 }
 restore_error_handler();
 check($sounds === 0, "there were $sounds sounds");
-check($count === 22 * $rounds, "$count calls");
+check($count === 25 * $rounds, "$count calls");
 echo "done\n";
 --EXPECT--
 done

@@ -53,6 +53,14 @@ foreach (['in grace' => 3, 'expired' => 10] as $when => $days) {
 $status = latchkey_status($product, $state, context());
 check(count(json_decode($status['json'], true)['installed']) === 1, 'status names the license');
 
+$present = context(HOUR, 'fact instance uuid-4711');
+$settled = latchkey_verify($product, $state, $present)['state'];
+$support = latchkey_support($product, $state, $present);
+check($support['json'] === latchkey_verify($product, $settled, $present)['json'], 'a bundle comes with the settled verdict');
+check(preg_match('/^fact instance [0-9a-f]{32}$/m', $support['document']) === 1, 'a fact in it is a hash');
+preg_match('/^state (.*)$/m', $support['document'], $bundled);
+check(base64_decode($bundled[1]) === $settled, 'the state that leads to the verdict is in it');
+
 preg_match('/^id (.*)$/m', fixture('acme.lic'), $license);
 $return = latchkey_return($product, $state, $seed, $license[1], context());
 check(strpos((string) $return['document'], "latchkey/return@v1\n") === 0, 'a receipt is made: ' . $return['json']);
