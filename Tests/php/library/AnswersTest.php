@@ -11,6 +11,7 @@ use Latchkey\Client\Phrasebook;
 use Latchkey\Client\SignedDocument;
 use Latchkey\Client\Situation;
 use Latchkey\Client\Status;
+use Latchkey\Client\SupportBundle;
 use Latchkey\Client\Tests\Support\Scene;
 use Latchkey\Client\Text;
 use Latchkey\Client\Verdict;
@@ -56,6 +57,7 @@ final class AnswersTest extends TestCase
                 self::assertIsArray((new ImportResult($raw))->items());
                 self::assertIsArray((new Inspection($raw))->items());
                 (new SignedDocument(null, $raw))->installation();
+                self::assertIsArray((new SupportBundle(null, $raw))->findings());
                 $count++;
             }
         }
@@ -109,6 +111,7 @@ final class AnswersTest extends TestCase
         $context = $situation->context(time());
         self::assertLessThan(65536, strlen($context));
         self::assertSame(16, substr_count($context, "\nfact "));
+        self::assertSame(128, substr_count($context, "\nfeature "));
         $scene = Scene::licensed();
         $scene->situation = $situation;
         self::assertNotContains('context-unreadable', Scene::codes($scene->client()->verdict()->findings()));

@@ -60,7 +60,7 @@ final class FailingVerifierTest extends TestCase
                 "\$REAL --call | sed '1s/ 0 4 / 0 3 /'", 'verifier-garbled', 'its parts contradict each other',
             ],
             'prints 100 MB' => [
-                'cat > /dev/null; head -c 100000000 /dev/zero', 'verifier-garbled', 'it is longer than 12582912 bytes',
+                'cat > /dev/null; head -c 100000000 /dev/zero', 'verifier-garbled', 'it is longer than 16777216 bytes',
             ],
             'is no program' => ["\1\2\3", 'verifier-ended', 'exit status 127'],
         ];

@@ -25,7 +25,7 @@ final class HostTest extends TestCase
             'folder' => $scene->stateFolder(), 'product' => $scene->product, 'verifier' => $scene->verifier,
             'now' => $scene->now, 'operations' => ['verdict' => null, 'status' => null, 'import' => $license,
                 'preview' => $license, 'request' => null, 'return' => '01M7YQ1WE0MNGMA9RCWTSVXF8X',
-                'inspect' => 'rubbish', 'selfTest' => null],
+                'inspect' => 'rubbish', 'supportBundle' => null, 'selfTest' => null],
         ];
     }
 
@@ -38,6 +38,7 @@ final class HostTest extends TestCase
         self::assertSame([true, []], $report['selfTest']);
         self::assertSame([true, []], $report['request']);
         self::assertSame('refused', $report['import'][0]);
+        self::assertSame([true, []], $report['supportBundle']);
     }
 
     public function testProcOpenDisabledIsAFindingAndNothingElse(): void
@@ -49,6 +50,7 @@ final class HostTest extends TestCase
             self::assertSame([Verdict::OFF, ['cannot-verify', 'verifier-not-started']], $report['verdict'], $function);
             self::assertSame([false, ['verifier-not-started']], $report['selfTest'], $function);
             self::assertSame(['undecided', ['verifier-not-started']], $report['import'], $function);
+            self::assertSame([false, ['verifier-not-started']], $report['supportBundle'], $function);
         }
     }
 

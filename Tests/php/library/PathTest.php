@@ -138,7 +138,7 @@ final class PathTest extends TestCase
         $process = new \Latchkey\Client\Transport\ProcessTransport($scene->verifier, false);
         $extension = new \Latchkey\Client\Transport\ExtensionTransport(new LoadedExtension());
         $calls = Support\Calls::all($scene, $license);
-        self::assertCount(12, $calls);
+        self::assertCount(16, $calls);
         foreach ($calls as $name => $call) {
             $deadline = new \Latchkey\Client\Transport\Deadline(1.0);
             $one = $process->answer($call, $deadline);

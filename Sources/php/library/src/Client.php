@@ -115,6 +115,16 @@ final class Client
         }));
     }
 
+    /** Makes what the vendor's support needs to see the verdict again. It holds no secret, and nothing is stored. */
+    public function supportBundle(): SupportBundle
+    {
+        return $this->safely(static function (Installation $installation): SupportBundle {
+            return $installation->supportBundle();
+        }, function (array $causes): SupportBundle {
+            return new SupportBundle(null, ['findings' => $this->findings($causes)]);
+        });
+    }
+
     /** Tries everything that a verdict needs, and says what to mend. */
     public function selfTest(): SelfTest
     {

@@ -136,6 +136,15 @@ final class Installation
         return $this->told($reply->data(), $reply->causes());
     }
 
+    /** The verdict with what shows it again elsewhere. What cannot be read is no obstacle: it is in the bundle. */
+    public function supportBundle(): SupportBundle
+    {
+        [$state, $context] = $this->stored($this->now());
+        $reply = $this->ask(Call::support($this->product(), $state, $context));
+        $document = $reply->answer() === null ? null : $reply->answer()->document();
+        return new SupportBundle($document, $this->with($reply->causes(), $reply->data()));
+    }
+
     /**
      * What may be done when no verdict can be had, and why there is none.
      *
@@ -206,16 +215,29 @@ final class Installation
                 'lastDay' => null, 'daysLeft' => null, 'time' => Text::instant($this->now()), 'features' => [],
                 'limits' => []];
         }
-        if ($causes !== []) {
-            $ranks = array_flip([Finding::ERROR, Finding::WARNING, Finding::NOTICE]);
-            $known = is_array($data['findings'] ?? null) ? $data['findings'] : [];
-            $rows = [];
-            foreach (array_merge($known, $this->findings($causes)) as $finding) {
-                $rows[$ranks[$finding['severity'] ?? ''] ?? 3][] = $finding;
-            }
-            ksort($rows);
-            $data['findings'] = array_merge(...$rows);
+        return $this->with($causes, $data);
+    }
+
+    /**
+     * An answer with more findings, the gravest first.
+     *
+     * @param list<Cause> $causes
+     * @param array<string, mixed> $data
+     * @return array<string, mixed>
+     */
+    private function with(array $causes, array $data): array
+    {
+        if ($causes === []) {
+            return $data;
         }
+        $ranks = array_flip([Finding::ERROR, Finding::WARNING, Finding::NOTICE]);
+        $known = is_array($data['findings'] ?? null) ? $data['findings'] : [];
+        $rows = [];
+        foreach (array_merge($known, $this->findings($causes)) as $finding) {
+            $rows[$ranks[$finding['severity'] ?? ''] ?? 3][] = $finding;
+        }
+        ksort($rows);
+        $data['findings'] = array_merge(...$rows);
         return $data;
     }
 }

@@ -12,7 +12,8 @@ namespace Latchkey\Client;
  */
 final class Situation
 {
-    private const MOST_FEATURES = 256;
+    /** No license names more, and no support bundle holds more. */
+    private const MOST_FEATURES = 128;
     private const MOST_FACTS = 16;
 
     /** @var array<string, string> */
@@ -46,7 +47,7 @@ final class Situation
         return $this->with('host', strtolower(trim($name)) . ' ' . trim($version));
     }
 
-    /** Features to ask about: each that is not granted becomes a finding. */
+    /** Features to ask about: each that is not granted becomes a finding. At most 128 of them count. */
     public function feature(string ...$features): self
     {
         $copy = clone $this;

@@ -33,6 +33,10 @@ final class Calls
             'request' => Call::request($product, $state, $seed, str_repeat('n', 16), $request),
             'return' => Call::giveBack($product, $state, $seed, $id, $context),
             'inspect' => Call::inspect($product, $license),
+            'support' => Call::support($product, $state, $context),
+            'support without a state' => Call::support($product, null, $context),
+            'support without a product file' => Call::support('', strrev($state), $context),
+            'support without a context' => Call::support($product, $state, ''),
         ];
     }
 }

@@ -62,6 +62,10 @@ try {
             case 'inspect':
                 $report[$operation] = [count($client->inspect($argument)->items()), []];
                 break;
+            case 'supportBundle':
+                $bundle = $client->supportBundle();
+                $report[$operation] = [$bundle->isMade(), $codes($bundle->findings())];
+                break;
             case 'selfTest':
                 $report[$operation] = [$client->selfTest()->isGood(), $codes($client->selfTest()->findings())];
                 break;

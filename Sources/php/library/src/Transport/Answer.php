@@ -120,7 +120,7 @@ final class Answer
         return $this->state;
     }
 
-    /** The request or receipt; null where none was made. */
+    /** The request, receipt or support bundle; null where none was made. */
     public function document(): ?string
     {
         return $this->document;

@@ -42,6 +42,11 @@ final class Call
         return new self('status', ['product' => $product, 'state' => $state, 'context' => $context]);
     }
 
+    public static function support(string $product, ?string $state, string $context): self
+    {
+        return new self('support', ['product' => $product, 'state' => $state, 'context' => $context]);
+    }
+
     public static function import(
         string $product,
         ?string $state,
@@ -78,7 +83,7 @@ final class Call
         return new self('inspect', ['product' => $product, 'file' => substr($file, 0, self::FILE_BYTES)]);
     }
 
-    /** One of the six words of latchkey/call@v1. */
+    /** One of the seven words of latchkey/call@v1. */
     public function operation(): string
     {
         return $this->operation;

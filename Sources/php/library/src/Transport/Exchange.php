@@ -17,8 +17,8 @@ use Latchkey\Client\Quietly;
  */
 final class Exchange
 {
-    /** No answer is longer: a state at its limit, and much room for the rest. */
-    private const MOST_BYTES = 12 << 20;
+    /** No answer is longer: a support bundle at its limit, and much room for the rest. */
+    private const MOST_BYTES = 16 << 20;
     private const CHUNK_BYTES = 1 << 16;
     private const LOOK_SECONDS = 0.02;
 

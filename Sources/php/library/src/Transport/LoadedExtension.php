@@ -42,6 +42,8 @@ final class LoadedExtension implements Extension
                 return latchkey_verify($product, $state, $context);
             case 'status':
                 return latchkey_status($product, $state, $context);
+            case 'support':
+                return latchkey_support($product, $state, $context);
             case 'import':
                 return latchkey_import($product, $state, $seed, (string) $call->part('file'), $context);
             case 'request':
