@@ -16,8 +16,8 @@ extension Call {
             }
             let document = bundle?.bytes ?? []
             guard let bundle, (try? SupportBundle(parsing: document[...])) == bundle else {
-                let limit = "a support bundle asks about \(Limits.licenseFeatures) features at most"
-                return Answer(.badCall, .contextUnreadable(Array(limit.utf8)), in: context.language)
+                let limit = [UInt8]("a support bundle asks about ", Limits.licenseFeatures, " features at most")
+                return Answer(.badCall, .contextUnreadable(limit), in: context.language)
             }
             var answer = Answer(verdict.isUndecided ? .undecided : .answered)
             answer.take(verdict)

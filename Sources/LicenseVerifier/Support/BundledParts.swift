@@ -7,9 +7,9 @@ extension Context {
     func bundled(for installation: InstallationID?) -> Context {
         var context = self
         context.url = url.map { URLMask.masked($0) }
-        context.facts = (installation.map { facts(hashedFor: $0) } ?? facts).sorted { $0.text.precedes($1.text) }
+        context.facts = (installation.map { facts(hashedFor: $0) } ?? facts).ordered { $0.text.precedes($1.text) }
         context.observations = []
-        context.features.sort { $0.text.precedes($1.text) }
+        context.features = features.ordered { $0.text.precedes($1.text) }
         return context
     }
 }
