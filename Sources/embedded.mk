@@ -12,7 +12,7 @@ EMBEDDED_FLAGS := -Osize -wmo -lto=llvm-full -Xfrontend -function-sections \
 	-swift-version 6 -warnings-as-errors -parse-as-library -package-name latchkey \
 	-file-prefix-map $(CURDIR)=. \
 	-I Sources/CSodium -I Sources/CPosix -I Sources/CLatchkey -I Tests/Embedded/CStreams -I $(EMBEDDED)
-MUSL_HEADERS := /usr/include/$(subst -gnu,-musl,$(shell cc -print-multiarch))
+MUSL_HEADERS := /usr/include/$(subst -gnu,-musl,$(shell cc -print-multiarch 2>/dev/null))
 EMBEDDED_C_FLAGS := -Os -Wall -Wextra -Werror -fPIC -ffunction-sections -ffile-prefix-map=$(CURDIR)=.
 # Swift's own linker reads its intermediate code and optimizes it as a whole: identical functions become one, unreachable
 # ones go. Reference counts are plain numbers: no object outlives its call, and none is shared by two
