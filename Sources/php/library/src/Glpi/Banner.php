@@ -8,8 +8,8 @@ use Latchkey\Client\Finding;
 use Latchkey\Client\Glpi\Page\Markup;
 
 /**
- * What administrators see on GLPI's first page: 60, 30 and 7 days before the end, after it, and when something is wrong.
- * Each of these can be dismissed, by each of them, and does not come back.
+ * What administrators see on GLPI's first page: 60, 30 and 7 days before the end, after it, and when something is
+ * wrong. Each of these can be dismissed, by each of them, and does not come back.
  */
 final class Banner
 {

@@ -85,9 +85,11 @@ final class ConfigTable
     {
         if ($old === null) {
             // No warning when the row is there, which GLPI would log.
-            $this->run("INSERT INTO `{$this->table}` (`name`) VALUES ('$name') ON DUPLICATE KEY UPDATE `name` = `name`");
+            $this->run("INSERT INTO `{$this->table}` (`name`) VALUES ('$name') "
+                . 'ON DUPLICATE KEY UPDATE `name` = `name`');
         }
-        $is = $old === null ? '(`value` IS NULL OR `value` = \'\')' : 'SHA2(`value`, 256) = \'' . hash('sha256', $old) . '\'';
+        $is = $old === null ? "(`value` IS NULL OR `value` = '')"
+            : "SHA2(`value`, 256) = '" . hash('sha256', $old) . "'";
         $this->run("UPDATE `{$this->table}` SET `previous` = `value`, `value` = '{$this->db->escape($new)}' "
             . "WHERE `name` = '$name' AND $is");
         return (int) $this->db->affectedRows() === 1;

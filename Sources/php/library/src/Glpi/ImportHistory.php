@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Latchkey\Client\Glpi;
 
 /**
- * What administrators did with licenses, in one row of the plugin's table: the last 50 imports and returns, refused ones
- * included. It is for people to read; the verifier keeps its own record in the state.
+ * What administrators did with licenses, in one row of the plugin's table: the last 50 imports and returns, refused
+ * ones included. It is for people to read; the verifier keeps its own record in the state.
  */
 final class ImportHistory
 {
@@ -60,6 +60,21 @@ final class ImportHistory
             return false;
         }
         return false;
+    }
+
+    /**
+     * Adds the entry of a return, unless the license was given back before: its receipt can be had again.
+     *
+     * @param array<string, mixed> $entry
+     */
+    public function addReturn(array $entry): bool
+    {
+        foreach ($this->entries() as $known) {
+            if (($known['outcome'] ?? null) === 'returned' && ($known['license'] ?? null) === $entry['license']) {
+                return true;
+            }
+        }
+        return $this->add($entry);
     }
 
     /** @return list<array<string, mixed>> */

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Latchkey\Client\Glpi;
 
 /**
- * What the plugin remembers for its host's sake, in one row of its table: the newest entry of GLPI's log, which warnings
- * were dismissed and by whom, and which of them were mailed. Nothing of it decides anything.
+ * What the plugin remembers for its host's sake, in one row of its table: the newest entry of GLPI's log, which
+ * warnings were dismissed and by whom, and which of them were mailed. Nothing of it decides anything.
  *
  * What cannot be read is forgotten, and what cannot be written is not remembered.
  */
@@ -38,7 +38,7 @@ final class Notebook
     }
 
     /**
-     * The newest entry of GLPI's log, as of less than a day ago: once a day somebody has to look.
+     * The newest entry of GLPI's log, as of less than a day ago: somebody has to look once a day.
      */
     public function evidence(int $now): ?int
     {

@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Latchkey\Client\Glpi;
 
 /**
- * The notification that tells administrators of a license, as rows of GLPI's own: it can be changed, mailed to others or
- * switched off in Setup → Notifications like any other.
+ * The notification that tells administrators of a license, as rows of GLPI's own: it can be changed, mailed to others
+ * or switched off in Setup → Notifications like any other.
  *
  * @internal
  */

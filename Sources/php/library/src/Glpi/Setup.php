@@ -30,7 +30,8 @@ final class Setup
         }
         try {
             $class = $plugin->key()->className('License');
-            \CronTask::register($class, self::TASK, DAY_TIMESTAMP, ['comment' => '', 'mode' => \CronTask::MODE_EXTERNAL]);
+            // Run by GLPI's cron where there is one, else while somebody uses GLPI: whichever an administrator chooses.
+            \CronTask::register($class, self::TASK, DAY_TIMESTAMP, ['comment' => '']);
             (new NotificationRecords($plugin))->create();
             self::folder($plugin);
             foreach ($plugin->administration()->selfTest()->findings() as $finding) {

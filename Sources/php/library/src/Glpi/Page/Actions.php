@@ -83,8 +83,9 @@ final class Actions
             return Done::shows('import', $this->alert($this->words->text($file->problem())));
         }
         $result = $this->plugin->administration()->preview($file->bytes());
-        return Done::shows('import', (new ImportTab($this->words, $this->page))
-            ->preview($result, $file->bytes(), $file->name()));
+        $html = (new ImportTab($this->words, $this->page))->preview($result, $file->bytes(), $file->name());
+        $isToApply = $result->outcome() === ImportResult::IMPORTED;
+        return $isToApply ? Done::showsOnly('import', $html) : Done::shows('import', $html);
     }
 
     private function import(): Done
@@ -108,19 +109,20 @@ final class Actions
     {
         $license = IncomingFile::posted('license');
         if (IncomingFile::posted('sure') !== '1') {
-            return Done::shows('licenses', $this->alert($this->words->text('Confirm that the license shall end here.')));
+            $sentence = $this->words->text('Confirm that the license shall end here.');
+            return Done::shows('licenses', $this->alert($sentence));
         }
         $document = $this->plugin->administration()->giveBack($license);
         $this->plugin->refresh();
         if (!$document->isMade()) {
             return Done::shows('licenses', $this->findings($document->findings()));
         }
-        $this->plugin->history()->add(['time' => time(), 'user' => self::user(), 'file' => '', 'outcome' => 'returned',
-            'codes' => '', 'license' => $license]);
+        $this->plugin->history()->addReturn(['time' => time(), 'user' => self::user(), 'file' => '',
+            'outcome' => 'returned', 'codes' => '', 'license' => $license]);
         return Done::shows('licenses', $this->document(
             $document,
             'The license is given back',
-            'Save the receipt and send it to the vendor. It can be made again from this installation only.',
+            'Save the receipt and send it to the vendor. The history has it again.',
             'return'
         ));
     }

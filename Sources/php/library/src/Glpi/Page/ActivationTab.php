@@ -35,7 +35,7 @@ final class ActivationTab
             [$this->words->html('Installation ID'), $id === null
                 ? '<span class="text-muted">' . $this->words->html('Made with the first request or import') . '</span>'
                 : '<code class="fs-4 user-select-all">' . Markup::escape($id) . '</code>'],
-            [$this->words->html('Address of this GLPI'), '<code>' . Markup::escape($url) . '</code><div class="small '
+            [$this->words->html('Address of this GLPI'), '<code>' . Markup::escape($url) . '</code><div class="fs-5 '
                 . 'text-muted">' . $this->words->html('It is set in Setup, General. The license is for this address.')
                 . '</div>'],
         ]);
@@ -56,7 +56,7 @@ final class ActivationTab
         return Markup::card($this->words->html('This installation'), $facts, 'ti-fingerprint')
             . Markup::card(
                 $this->words->html('Activate'),
-                '<ol>' . $steps . '</ol>' . $button . '<p class="small text-muted mt-3 mb-0">'
+                '<ol>' . $steps . '</ol>' . $button . '<p class="fs-5 text-muted mt-3 mb-0">'
                     . $this->words->html('Nothing is sent by GLPI: the file goes only where you take it.') . '</p>',
                 'ti-key'
             );
@@ -73,7 +73,7 @@ final class ActivationTab
             . '" href="data:application/octet-stream;base64,' . base64_encode($bytes)
             . '"><i class="ti ti-download me-1" aria-hidden="true"></i><span>' . $this->words->html('Save %s', $name)
             . '</span></a>';
-        $text = '<textarea class="form-control font-monospace small mt-3" rows="8" readonly aria-label="'
+        $text = '<textarea class="form-control font-monospace fs-5 mt-3" rows="8" readonly aria-label="'
             . Markup::escape($name) . '">' . Markup::escape($bytes) . '</textarea>';
         return Markup::card(
             Markup::escape($title),

@@ -15,7 +15,7 @@ final class Done
     private $tab;
     /** @var string */
     private $html;
-    /** @var string `here`, `there` or `back` */
+    /** @var string `here`, `alone`, `there` or `back` */
     private $way;
 
     private function __construct(string $tab, string $html, string $way)
@@ -29,6 +29,12 @@ final class Done
     public static function shows(string $tab, string $html = ''): self
     {
         return new self($tab, $html, 'here');
+    }
+
+    /** The same, without the tab itself. */
+    public static function showsOnly(string $tab, string $html): self
+    {
+        return new self($tab, $html, 'alone');
     }
 
     /** The tab is loaded anew, so that reloading it does nothing twice. */
@@ -56,6 +62,11 @@ final class Done
     public function leadsTo(): ?string
     {
         return $this->way === 'there' ? $this->tab : null;
+    }
+
+    public function standsAlone(): bool
+    {
+        return $this->way === 'alone';
     }
 
     public function leadsBack(): bool

@@ -21,10 +21,14 @@ final class HistoryTab
 
     /** @var Words */
     private $words;
+    /** @var string */
+    private $page;
 
-    public function __construct(Words $words)
+    /** @param string $page the page's URL, escaped */
+    public function __construct(Words $words, string $page)
     {
         $this->words = $words;
+        $this->page = $page;
     }
 
     /** @param list<array<string, mixed>> $entries */
@@ -41,17 +45,26 @@ final class HistoryTab
                 Markup::escape($text('user')),
                 Markup::escape($text('file')),
                 Markup::badge($this->words->html($outcome), $color),
-                '<code>' . Markup::escape($text('license')) . '</code>',
-                '<code>' . Markup::escape($text('codes')) . '</code>',
+                $text('license') === '' ? '' : '<code>' . Markup::escape($text('license')) . '</code>',
+                $text('codes') === '' ? '' : '<code>' . Markup::escape($text('codes')) . '</code>',
+                $text('outcome') === 'returned' ? $this->receipt($text('license')) : '',
             ];
         }
         if ($rows === []) {
             return Markup::card($this->words->html('History'), '<p class="text-muted mb-0">'
                 . $this->words->html('Nothing was imported yet.') . '</p>', 'ti-history');
         }
-        $head = ['When', 'Who', 'File', 'What came of it', 'License', 'Findings'];
+        $head = ['When', 'Who', 'File', 'What came of it', 'License', 'Findings', ''];
         return Markup::card($this->words->html('History'), Markup::table(array_map(function (string $name): string {
-            return $this->words->html($name);
+            return $name === '' ? '' : $this->words->html($name);
         }, $head), $rows), 'ti-history');
+    }
+
+    /** A receipt can be had again. */
+    private function receipt(string $license): string
+    {
+        $button = '<button type="submit" class="btn btn-sm btn-outline-secondary">' . $this->words->html('Receipt')
+            . '</button>';
+        return Markup::form($this->page, 'return', $button, ['license' => $license, 'sure' => '1']);
     }
 }

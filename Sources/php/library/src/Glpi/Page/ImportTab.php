@@ -32,7 +32,7 @@ final class ImportTab
             . '<input class="form-control mb-3" type="file" id="latchkey-file" name="file">'
             . Markup::submit($this->words->html('Look at the file'), 'ti-eye');
         $paste = '<label class="form-label" for="latchkey-pasted">' . $this->words->html('Text of the license file')
-            . '</label><textarea class="form-control font-monospace small mb-3" rows="7" id="latchkey-pasted" '
+            . '</label><textarea class="form-control font-monospace fs-5 mb-3" rows="7" id="latchkey-pasted" '
             . 'name="pasted" spellcheck="false" placeholder="latchkey/license@v1"></textarea>'
             . Markup::submit($this->words->html('Look at the text'), 'ti-eye');
         return '<div class="row"><div class="col-lg-6">' . Markup::card(
@@ -41,7 +41,7 @@ final class ImportTab
             'ti-upload'
         ) . '</div><div class="col-lg-6">' . Markup::card(
             $this->words->html('Paste'),
-            Markup::form($this->page, 'preview', $paste) . '<p class="small text-muted mt-2 mb-0">'
+            Markup::form($this->page, 'preview', $paste) . '<p class="fs-5 text-muted mt-2 mb-0">'
                 . $this->words->html('What mail programs do to a text is undone, and said.') . '</p>',
             'ti-clipboard-text'
         ) . '</div></div><p class="text-muted">'
@@ -105,7 +105,7 @@ final class ImportTab
             };
             $rows[] = [$text('document'), '<code>' . $text('name') . '</code>', ($item['installed'] ?? null) === true
                 ? '<i class="ti ti-check text-success" aria-hidden="true"></i> ' . $this->words->html('Yes')
-                : $this->words->html('No'), '<code>' . $text('code') . '</code>'];
+                : $this->words->html('No'), $text('code') === '' ? '' : '<code>' . $text('code') . '</code>'];
         }
         return $rows === [] ? '' : Markup::table([$this->words->html('In the file'), $this->words->html('Name'),
             $this->words->html('Installed'), ''], $rows);

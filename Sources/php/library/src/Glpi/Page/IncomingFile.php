@@ -9,8 +9,8 @@ use Latchkey\Client\Quietly;
 use Latchkey\Client\Transport\Call;
 
 /**
- * The license file of a form: uploaded, pasted, or carried along from a preview. No more of it is read than the verifier
- * looks at.
+ * The license file of a form: uploaded, pasted, or carried along from a preview. No more of it is read than the
+ * verifier looks at.
  *
  * @internal
  */

@@ -61,11 +61,11 @@ final class LicensePage
         $tab = $done->tab();
         $tab = isset(self::TABS[$tab]) ? $tab : 'status';
         try {
-            $content = $this->content($tab);
+            $content = $done->standsAlone() ? '' : $this->content($tab);
         } catch (\Throwable $thrown) {
-            $content = '<div class="alert alert-danger">' . $this->words->html('This part cannot be shown: %s', get_class(
-                $thrown
-            ) . ' ' . $thrown->getMessage()) . '</div>';
+            $reason = get_class($thrown) . ' ' . $thrown->getMessage();
+            $content = '<div class="alert alert-danger">' . $this->words->html('This part cannot be shown: %s', $reason)
+                . '</div>';
         }
         return '<div class="container-xl py-2" data-latchkey="page"><div class="d-flex align-items-center mb-3">'
             . '<h2 class="page-title mb-0"><i class="ti ti-certificate me-2" aria-hidden="true"></i>'
@@ -83,7 +83,7 @@ final class LicensePage
             case 'licenses':
                 return (new LicensesTab($this->words, $page))->html($this->plugin->client()->status());
             case 'history':
-                return (new HistoryTab($this->words))->html($this->plugin->history()->entries());
+                return (new HistoryTab($this->words, $page))->html($this->plugin->history()->entries());
             case 'support':
                 return (new SupportTab($this->words))->html($this->plugin->client()->selfTest());
             default:
@@ -96,9 +96,10 @@ final class LicensePage
         $page = Markup::escape($this->plugin->key()->page(Hooks::PAGE));
         $html = '';
         foreach (self::TABS as $name => [$label, $icon]) {
-            $html .= '<li class="nav-item"><a class="nav-link' . ($name === $active ? ' active" aria-current="page' : '')
-                . '" href="' . $page . '?tab=' . $name . '"><i class="ti ' . $icon
-                . ' me-1" aria-hidden="true"></i><span>' . $this->words->html($label) . '</span></a></li>';
+            $mark = $name === $active ? ' active" aria-current="page' : '';
+            $html .= '<li class="nav-item"><a class="nav-link' . $mark . '" href="' . $page . '?tab=' . $name
+                . '"><i class="ti ' . $icon . ' me-1" aria-hidden="true"></i><span>' . $this->words->html($label)
+                . '</span></a></li>';
         }
         return '<ul class="nav nav-tabs mb-3">' . $html . '</ul>';
     }

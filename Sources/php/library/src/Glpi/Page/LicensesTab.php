@@ -60,7 +60,7 @@ final class LicensesTab
         $kinds = ['subscription' => 'Subscription', 'perpetual' => 'Perpetual', 'trial' => 'Trial'];
         $codes = '';
         foreach ($license->findings() as $finding) {
-            $codes .= '<div class="small text-muted">' . Markup::escape(Markup::sentence($finding->message()))
+            $codes .= '<div class="fs-5 text-muted">' . Markup::escape(Markup::sentence($finding->message()))
                 . '</div>';
         }
         return [

@@ -82,7 +82,7 @@ final class Markup
             . '"><div class="d-flex"><div class="me-3"><i class="ti ' . $icon . ' fs-2" aria-hidden="true"></i></div>'
             . '<div class="flex-fill"><h4 class="alert-title mb-1">' . self::escape(self::sentence($finding->message()))
             . '</h4><div><strong>' . $words->html('What to do') . ':</strong> '
-            . self::escape(self::sentence($finding->remedy())) . '</div></div><div class="ms-3"><code class="small">'
+            . self::escape(self::sentence($finding->remedy())) . '</div></div><div class="ms-3"><code class="fs-5">'
             . self::escape($finding->code()) . '</code></div></div></div>';
     }
 

@@ -96,10 +96,10 @@ final class StatusTab
         }
         $shown = '<strong>' . Markup::escape(Day::shown($day)) . '</strong> ';
         if ($left < 0) {
-            return $shown . '<span class="text-danger">' . $this->words->html('ended %d days ago', -$left) . '</span>';
+            return $shown . '<span class="text-danger">' . $this->words->html('ended, days ago: %d', -$left) . '</span>';
         }
         $look = $left <= 30 ? 'text-danger' : 'text-muted';
-        return $shown . '<span class="' . $look . '">' . $this->words->html('%d days left', $left) . '</span>';
+        return $shown . '<span class="' . $look . '">' . $this->words->html('days left: %d', $left) . '</span>';
     }
 
     /** How much of the term is over. */
@@ -118,7 +118,7 @@ final class StatusTab
         return '<div class="progress progress-sm mt-3" role="progressbar" aria-valuemin="0" aria-valuemax="100" '
             . 'aria-valuenow="' . $percent . '" aria-label="' . $this->words->html('Term of the license') . '">'
             . '<div class="progress-bar bg-' . $color . '" style="width: ' . $percent . '%"></div></div>'
-            . '<div class="d-flex justify-content-between text-muted small mt-1"><span>'
+            . '<div class="d-flex justify-content-between text-muted fs-5 mt-1"><span>'
             . Markup::escape(Day::shown(gmdate('Y-m-d', $from))) . '</span><span>'
             . Markup::escape(Day::shown((string) $verdict->lastDay())) . '</span></div>';
     }
