@@ -54,6 +54,16 @@ public enum Folder {
 }
 
 extension Folder {
+    /// The folder in which the running program lies, links followed; nil where the system does not tell.
+    public static func ofProgram() -> String? {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        guard count > 0, count < buffer.count else { return nil }
+        let path = buffer.prefix(count).map(UInt8.init(bitPattern:))
+        guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        return slash == 0 ? "/" : String(decoding: path[..<slash], as: UTF8.self)
+    }
+
     /// The names in a folder that do not begin with a dot, sorted; none where there is no such folder.
     public static func names(in path: String) -> [String] {
         guard !path.utf8.contains(0), let directory = opendir(path) else { return [] }

@@ -8,7 +8,7 @@ internal import Terminal
 struct ProductCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "product", abstract: "Add a product, and write the file that ships with its releases.",
-        subcommands: [ProductAdd.self, ProductExport.self])
+        subcommands: [ProductAdd.self, ProductExport.self, ProductScaffold.self])
 }
 
 /// `latchkey-vendor product add`.

@@ -89,23 +89,24 @@ final class NotePage
         }
         $list = $rows === [] ? '<p class="text-muted">' . self::text('There are no notes yet.') . '</p>'
             : Markup::table([self::text('Note'), self::text('Author'), self::text('Written'), ''], $rows);
-        return Markup::card(self::text('Notes'), $list . '<a class="btn btn-outline-secondary mt-3" href="' . $this->page
-            . '?export=csv"><i class="ti ti-download me-1" aria-hidden="true"></i><span>' . self::text('Export')
-            . '</span></a>', 'ti-notes');
+        $export = '<a class="btn btn-outline-secondary mt-3" href="' . $this->page . '?export=csv"><i class="ti '
+            . 'ti-download me-1" aria-hidden="true"></i><span>' . self::text('Export') . '</span></a>';
+        return Markup::card(self::text('Notes'), $list . $export, 'ti-notes');
     }
 
     /** The licensed feature: how many notes each author wrote. */
     private function report(): string
     {
         if (!Note::offersReport()) {
-            return Markup::card(self::text('Report'), '<p class="text-muted mb-0" data-feature="absent">'
-                . self::text('The report needs a license with the feature “reports”.') . '</p>', 'ti-lock');
+            $sentence = sprintf(self::text('The report needs a license with the feature “%s”.'), 'reports');
+            return Markup::card(self::text('Report'), '<p class="text-muted mb-0" data-feature="absent">' . $sentence
+                . '</p>', 'ti-lock');
         }
         $rows = [];
         foreach (array_count_values(array_column(Note::all(), 'author')) as $author => $count) {
             $rows[] = [Markup::escape((string) $author), (string) $count];
         }
-        return Markup::card(self::text('Report'), '<div data-feature="reports">'
+        return Markup::card(self::text('Report'), '<div data-feature="present">'
             . Markup::table([self::text('Author'), self::text('Notes')], $rows) . '</div>', 'ti-chart-bar');
     }
 

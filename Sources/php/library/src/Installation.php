@@ -177,7 +177,8 @@ final class Installation
             return [$state === null ? null : substr($state, 0, Call::STATE_BYTES), $this->situation->context($now)];
         } catch (\Throwable $thrown) {
             $reason = $thrown->getMessage();
-            return [null, $this->situation->context($now, $reason === '' ? get_class($thrown) : $reason)];
+            $told = $reason === '' ? get_class($thrown) : $this->phrasebook->reason($reason);
+            return [null, $this->situation->context($now, $told)];
         }
     }
 

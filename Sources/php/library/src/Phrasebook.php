@@ -51,7 +51,7 @@ final class Phrasebook
     }
 
     /** How a sentence shows a reason; one that is not listed is the operating system's, and stays as it is. */
-    private function reason(string $reason): string
+    public function reason(string $reason): string
     {
         if ($this->language === 'en') {
             return $reason;

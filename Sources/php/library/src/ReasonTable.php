@@ -24,4 +24,12 @@ return [
     'the state is locked by somebody else' => 'l’état est verrouillé par un autre',
     'the installation\'s key is missing, and the stored licenses belong to it'
         => 'la clé de l’installation manque, et les licences enregistrées lui appartiennent',
+    'GLPI\'s security key does not decrypt it: that key was changed, or the table is damaged'
+        => "la clé de sécurité de GLPI ne le déchiffre pas\u{A0}: cette clé a été changée, ou la table est endommagée",
+    'GLPI\'s security key cannot be read: config/glpicrypt.key'
+        => "la clé de sécurité de GLPI est illisible\u{A0}: config/glpicrypt.key",
+    'GLPI could not encrypt with its security key' => 'GLPI n’a pas pu chiffrer avec sa clé de sécurité',
+    'the state is larger than 8 MiB' => 'l’état dépasse 8 Mio',
+    'the database is a replica, or a transaction is open on its connection'
+        => 'la base de données est une réplique, ou une transaction est ouverte sur sa connexion',
 ];

@@ -17,6 +17,7 @@ use Latchkey\Client\StoreException;
 final class GlpiStateStore implements StateStore
 {
     private const STATE_BYTES = 8388608;
+    private const LOST = 'GLPI\'s security key does not decrypt it: that key was changed, or the table is damaged';
 
     /** @var ConfigTable */
     private $table;
@@ -67,7 +68,7 @@ final class GlpiStateStore implements StateStore
             throw $ahead;
         }
         $sealed = ($ahead ?? $this->table->values('state'))['state'];
-        $plain = $sealed === null ? null : $this->open('state', $sealed);
+        $plain = $sealed === null ? null : $this->open($sealed);
         $this->last = [$sealed, $plain];
         return $plain;
     }
@@ -113,7 +114,7 @@ final class GlpiStateStore implements StateStore
 
     private function seedOf(?string $sealed): ?string
     {
-        $seed = $sealed === null ? null : $this->open('seed', $sealed);
+        $seed = $sealed === null ? null : $this->open($sealed);
         if ($seed !== null && strlen($seed) !== 32) {
             throw new StoreException("the seed in the table '{$this->table->name()}' is not one");
         }
@@ -129,12 +130,11 @@ final class GlpiStateStore implements StateStore
         return $this->last[1] === $old ? $this->last[0] : false;
     }
 
-    private function open(string $name, string $sealed): ?string
+    private function open(string $sealed): ?string
     {
         $plain = $this->cipher->open($sealed);
         if ($plain === null && !$this->startsOver) {
-            throw new StoreException("GLPI's security key does not decrypt the $name in the table "
-                . "'{$this->table->name()}': the key was changed while the plugin was off, or the table is damaged");
+            throw new StoreException(self::LOST);
         }
         return $plain;
     }
@@ -145,8 +145,7 @@ final class GlpiStateStore implements StateStore
             throw new StoreException('the state is larger than 8 MiB');
         }
         if (!$this->table->isWritable()) {
-            throw new StoreException('the database is a replica, or a transaction is open on its connection; '
-                . 'try again when it is not');
+            throw new StoreException('the database is a replica, or a transaction is open on its connection');
         }
     }
 }

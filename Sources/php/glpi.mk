@@ -1,0 +1,29 @@
+# The plugin for GLPI: the example plugin, which is the template of `latchkey-vendor product scaffold glpi`. Included by the
+# Makefile, after php/library.mk.
+
+GLPI_PLUGIN := Sources/php/glpi-plugin
+GLPI_TEMPLATE := .build-php/glpi-template
+GLPI_TESTS := Tests/php/glpi
+
+.PHONY: glpi-template glpi-plugin test-php-glpi
+
+# The library lies below the plugin's own `src`, where GLPI finds classes by their names.
+glpi-template: $(EMBEDDED)/latchkey-verify ## put the template of a GLPI plugin together: library, verifier and locales inside
+	@.ci/packages gettext
+	rm -rf $(GLPI_TEMPLATE)
+	mkdir -p $(GLPI_TEMPLATE)/src/bin
+	cp -r $(GLPI_PLUGIN)/. $(GLPI_TEMPLATE)
+	cp -r Sources/php/library/src $(GLPI_TEMPLATE)/src/Latchkey
+	cp LICENSE $(GLPI_TEMPLATE)/src/Latchkey/LICENSE
+	install -m 0755 $(EMBEDDED)/latchkey-verify $(GLPI_TEMPLATE)/src/bin/latchkey-verify
+	for language in en_GB fr_FR; do \
+		msgfmt --check-format -o $(GLPI_TEMPLATE)/locales/$$language.mo $(GLPI_PLUGIN)/locales/$$language.po || exit 1; \
+	done
+
+glpi-plugin: build glpi-template ## write the example plugin, for a vendor that exists only for it
+	rm -rf .build-php/glpi-example
+	$(DEBUG)/latchkey-vendor init --vendor vendor.example --no-passphrase -C .build-php/glpi-example/vendor
+	$(DEBUG)/latchkey-vendor product add glpi-demo --title "Latchkey demo" --feature reports --unlicensed read-only \
+		-C .build-php/glpi-example/vendor
+	$(DEBUG)/latchkey-vendor product scaffold glpi glpi-demo --key latchkeydemo -o .build-php/glpi-example \
+		-C .build-php/glpi-example/vendor
