@@ -69,9 +69,9 @@ struct Renaming {
         let title = Self.quoted(product.title.text)
         let vendor = product.vendor.text
         // The library gets the plugin's namespace, so that each plugin of a GLPI runs the library that it brought.
-        words = [
-            (Array(#"Latchkey\Client"#.utf8), Array(#"GlpiPlugin\\#(key.capitalized)\Latchkey"#.utf8)),
-        ]
+        let library = Array(#"GlpiPlugin\"#.utf8) + Array(key.capitalized.utf8) + Array(#"\Latchkey"#.utf8)
+        words = [(Array(#"Latchkey\Client"#.utf8), library)]
+        let feature = feature?.text ?? Array("reports".utf8)
         ownWords = [
             (Array("'Latchkey demo'".utf8), title),
             (Array("'Example vendor'".utf8), Self.quoted(vendor)),
