@@ -138,7 +138,14 @@ final class ConfigTable
 
     private function isInTransaction(): bool
     {
-        return is_callable([$this->db, 'inTransaction']) && $this->db->inTransaction() === true;
+        if (is_callable([$this->db, 'inTransaction'])) {
+            return $this->db->inTransaction() === true;
+        }
+        // GLPI 11 counts them, and keeps the number to itself.
+        $level = (function () {
+            return $this->transaction_level ?? 0;
+        })->call($this->db);
+        return $level > 0;
     }
 
     /** GLPI 10 answers a statement that failed with false, GLPI 11 throws. */
@@ -157,11 +164,29 @@ final class ConfigTable
         try {
             return Quietly::run($body);
         } catch (\Throwable $thrown) {
-            $code = $thrown instanceof StoreException ? $thrown->getCode() : (int) $this->db->errno();
-            // GLPI 11 puts the statement, and so what is stored, behind the reason.
-            $reason = $thrown instanceof StoreException ? $thrown->getMessage() : (string) $this->db->error();
-            $reason = $reason === '' ? get_class($thrown) : $reason;
+            [$code, $reason] = $this->reason($thrown);
             throw new StoreException("the table '{$this->table}' cannot be used: $reason", $code, $thrown);
         }
+    }
+
+    /**
+     * Why a statement failed. GLPI 11 puts the statement, and so what is stored, into its message: the server's own
+     * words do without.
+     *
+     * @return array{int, string}
+     */
+    private function reason(\Throwable $thrown): array
+    {
+        if ($thrown instanceof StoreException) {
+            return [(int) $thrown->getCode(), $thrown->getMessage()];
+        }
+        try {
+            $reason = Quietly::run(function (): array {
+                return [(int) $this->db->errno(), (string) $this->db->error()];
+            });
+        } catch (\Throwable $again) {
+            $reason = [0, ''];
+        }
+        return $reason[1] === '' ? [$reason[0], get_class($thrown)] : $reason;
     }
 }
