@@ -25,9 +25,7 @@ function plugin_init_latchkeydemo(): void
     $license = LicensedPlugin::register('latchkeydemo', __DIR__);
 
     $PLUGIN_HOOKS['menu_toadd']['latchkeydemo'] = ['tools' => Note::class];
-    if ($license->allows('reports')) {
-        Note::offerReport();
-    }
+    Note::offerReport($license->allows('reports'));
 }
 
 /** @return array<string, mixed> */

@@ -33,7 +33,8 @@ final class CorruptionTest extends TestCase
         $modes = [];
         try {
             for ($index = 0; $index < self::VALUES; $index++) {
-                $host->set($index % 10 === 9 ? 'notebook' : 'state', self::damaged($index, $good, $plain, substr($state, strlen($plain))));
+                $value = self::damaged($index, $good, $plain, substr($state, strlen($plain)));
+                $host->set($index % 10 === 9 ? 'notebook' : 'state', $value);
                 $plugin = $host->load();
                 self::assertSame('active', \Plugin::$states[Host::KEY], "value $index");
                 $mode = $plugin->verdict()->mode();

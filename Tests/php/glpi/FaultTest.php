@@ -44,7 +44,8 @@ final class FaultTest extends TestCase
                 return strpos($function, $begin . '(') !== 0;
             });
             mkdir("$folder/$name");
-            file_put_contents("$folder/$name/setup.php", '<?php ' . str_replace('X', $name, implode(' ', $kept) . $code));
+            $source = '<?php ' . str_replace('X', $name, implode(' ', $kept) . $code);
+            file_put_contents("$folder/$name/setup.php", $source);
             [\Plugin::$folders[$name], \Plugin::$states[$name]] = ["$folder/$name", 'active'];
             try {
                 \Plugin::run($name);
@@ -53,8 +54,10 @@ final class FaultTest extends TestCase
                 $outcomes[$name] = 'no page at all';
             }
         }
-        self::assertSame(['version' => 'no page at all', 'config' => 'no page at all', 'prerequisites' => 'no page at all',
-            'configfalse' => 'to be configured', 'prerequisitesfalse' => 'deactivated', 'init' => 'deactivated'], $outcomes);
+        self::assertSame([
+            'version' => 'no page at all', 'config' => 'no page at all', 'prerequisites' => 'no page at all',
+            'configfalse' => 'to be configured', 'prerequisitesfalse' => 'deactivated', 'init' => 'deactivated',
+        ], $outcomes);
     }
 
     /** Every finding that the documents know, in every mode, with values that want to be HTML. */
@@ -199,7 +202,8 @@ final class FaultTest extends TestCase
     /** Whether every element that is opened is closed in its turn. */
     private static function isWellFormed(string $page): bool
     {
-        $body = (string) preg_replace(['/<(input|meta|link|br)\b[^>]*>/', '/ (data-submit-once|readonly|required)\b/'], ['', ''], $page);
+        $unclosed = ['/<(input|meta|link|br)\b[^>]*>/', '/ (data-submit-once|readonly|required)\b/'];
+        $body = (string) preg_replace($unclosed, '', $page);
         $body = str_replace('<!doctype html>', '', $body);
         $previous = libxml_use_internal_errors(true);
         $isLoaded = (new \DOMDocument())->loadXML($body);
@@ -211,14 +215,18 @@ final class FaultTest extends TestCase
     /** An extension whose every verdict has this mode and finding. */
     private static function answering(string $mode, string $code): FakeExtension
     {
-        $finding = ['code' => $code, 'severity' => Finding::ERROR, 'message' => 'it is <script>alert(1)</script> & "so"',
-            'remedy' => "do <b>that</b> 'now'", 'values' => ['reason' => '<script>', 'stage' => '30']];
+        $finding = ['code' => $code, 'severity' => Finding::ERROR,
+            'message' => 'it is <script>alert(1)</script> & "so"',
+            'remedy' => "do <b>that</b> 'now'",
+            'values' => ['reason' => '<script>', 'stage' => '30']];
         $json = ['mode' => $mode, 'product' => 'glpi-demo', 'license' => '01<script>', 'kind' => 'subscription',
             'customer' => '<script>ACME</script>', 'installation' => '<script>', 'starts' => '2026-01-01T00:00:00Z',
             'expires' => '2027-01-02T12:00:00Z', 'lastDay' => '2027-01-01', 'daysLeft' => -3,
             'time' => '2027-01-05T00:00:00Z', 'features' => ['reports', '<script>'], 'limits' => ['notes' => 2],
-            'coveredUntil' => null, 'findings' => [$finding], 'installed' => [['license' => '<script>', 'kind' => '<script>',
-                'standing' => '<script>', 'starts' => 'x', 'lastDay' => '<script>', 'findings' => [$finding]]]];
+            'coveredUntil' => null, 'findings' => [$finding], 'installed' => [[
+                'license' => '<script>', 'kind' => '<script>', 'standing' => '<script>', 'starts' => 'x',
+                'lastDay' => '<script>', 'findings' => [$finding],
+            ]]];
         return new FakeExtension(true, 1, self::TYPES, static function () use ($mode, $json): array {
             $modes = [Verdict::OFF => 1, Verdict::READ_ONLY => 2, Verdict::TRIAL => 3, Verdict::FULL => 4];
             return ['outcome' => 0, 'mode' => $modes[$mode], 'json' => json_encode($json)];

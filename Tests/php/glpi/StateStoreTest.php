@@ -87,7 +87,8 @@ final class StateStoreTest extends TestCase
         $store->replace(null, 'one');
         $store->replace('one', 'two');
         $this->host->load();
-        self::assertSame([Host::TABLE . '.value', Host::TABLE . '.previous'], $PLUGIN_HOOKS['secured_fields'][Host::KEY]);
+        $columns = [Host::TABLE . '.value', Host::TABLE . '.previous'];
+        self::assertSame($columns, $PLUGIN_HOOKS['secured_fields'][Host::KEY]);
         $before = $this->host->value('state');
         $store->load();
         (new \GLPIKey())->generate();
@@ -188,7 +189,8 @@ final class StateStoreTest extends TestCase
         $DB->slave = false;
         $DB->beginTransaction();
         self::assertFalse($store->offer('one', 'two'));
-        foreach (['replace' => ['one', 'two'], 'createSeed' => [str_repeat('s', 32)], 'probe' => []] as $method => $with) {
+        $calls = ['replace' => ['one', 'two'], 'createSeed' => [str_repeat('s', 32)], 'probe' => []];
+        foreach ($calls as $method => $with) {
             try {
                 $store->$method(...$with);
                 self::fail("$method has to throw");
@@ -220,12 +222,14 @@ final class StateStoreTest extends TestCase
         $store = $this->host->store();
         $store->replace(null, 'one');
         $DB->doQuery('DROP TABLE ' . Host::TABLE);
-        foreach (['load' => [], 'seed' => [], 'replace' => ['one', 'two'], 'offer' => ['one', 'two'], 'probe' => []] as $method => $with) {
+        $calls = ['load' => [], 'seed' => [], 'replace' => ['one', 'two'], 'offer' => ['one', 'two'], 'probe' => []];
+        foreach ($calls as $method => $with) {
             try {
                 $store->$method(...$with);
                 self::fail("$method has to throw");
             } catch (StoreException $exception) {
-                self::assertStringStartsWith("the table '" . Host::TABLE . "' cannot be used", $exception->getMessage());
+                $begin = "the table '" . Host::TABLE . "' cannot be used";
+                self::assertStringStartsWith($begin, $exception->getMessage());
                 self::assertStringNotContainsString('UPDATE', $exception->getMessage());
             }
         }

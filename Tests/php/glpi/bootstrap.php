@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-// A small double of GLPI, the library under test, and the tests of the library, whose vendor and programs serve here too.
+// A small double of GLPI, the library, and the library's own tests, whose vendor and programs serve here too.
 require __DIR__ . '/../library/bootstrap.php';
 
 // Symfony's console, which GLPI brings; Debian's php-symfony-console.

@@ -22,10 +22,10 @@ final class Note extends CommonGLPI
     /** @var bool */
     private static $offersReport = false;
 
-    /** Called when the license has the feature: only then the report is there at all. */
-    public static function offerReport(): void
+    /** Called with what the license says: without the feature, the report is not there at all. */
+    public static function offerReport(bool $isLicensed): void
     {
-        self::$offersReport = true;
+        self::$offersReport = $isLicensed;
     }
 
     public static function offersReport(): bool

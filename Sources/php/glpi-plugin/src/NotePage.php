@@ -113,8 +113,10 @@ final class NotePage
     /** Every note, in every mode: what was written belongs to who wrote it. */
     private function export(): void
     {
-        header('Content-Type: text/csv; charset=utf-8');
-        header('Content-Disposition: attachment; filename="notes.csv"');
+        if (!headers_sent()) {
+            header('Content-Type: text/csv; charset=utf-8');
+            header('Content-Disposition: attachment; filename="notes.csv"');
+        }
         $quoted = static function (string $value): string {
             // A leading quote keeps spreadsheets from running what begins like a formula.
             $value = preg_match('/\A[=+\-@\t\r]/', $value) === 1 ? "'" . $value : $value;

@@ -26,8 +26,8 @@ class DBmysql extends GlpiDouble\Transactions
     }
 
     /**
-     * GLPI 10 logs a statement that fails, and answers false. GLPI 11 throws a RuntimeException with the statement in it.
-     * Both ask for warnings by SHOW WARNINGS when there are some, which spoils affectedRows().
+     * GLPI 10 logs a statement that fails, and answers false. GLPI 11 throws a RuntimeException with the statement in
+     * it. Both ask for warnings by SHOW WARNINGS when there are some, which spoils affectedRows().
      *
      * @return mysqli_result|bool
      */
@@ -38,8 +38,8 @@ class DBmysql extends GlpiDouble\Transactions
         if ($result === false) {
             $this->logged[] = $this->dbh->error;
             if (GLPI_VERSION[1] === '1') {
-                throw new RuntimeException(sprintf('MySQL query error: %s (%d) in SQL query "%s".', $this->dbh->error, $this
-                    ->dbh->errno, $query));
+                $message = 'MySQL query error: %s (%d) in SQL query "%s".';
+                throw new RuntimeException(sprintf($message, $this->dbh->error, $this->dbh->errno, $query));
             }
             return false;
         }
@@ -55,8 +55,8 @@ class DBmysql extends GlpiDouble\Transactions
         $columns = isset($criteria['SELECT']) ? '`' . implode('`, `', $criteria['SELECT']) . '`' : '*';
         $sql = "SELECT $columns FROM `{$criteria['FROM']}`";
         foreach ($criteria['WHERE'] ?? [] as $column => $value) {
-            $sql .= (strpos($sql, ' WHERE ') === false ? ' WHERE ' : ' AND ') . "`$column` "
-                . (is_array($value) ? "IN ('" . implode("', '", $value) . "')" : "= '" . $this->escape((string) $value) . "'");
+            $values = implode("', '", array_map([$this, 'escape'], (array) $value));
+            $sql .= (strpos($sql, ' WHERE ') === false ? ' WHERE ' : ' AND ') . "`$column` IN ('$values')";
         }
         $sql .= isset($criteria['ORDER']) ? ' ORDER BY ' . implode(', ', $criteria['ORDER']) : '';
         $result = $this->doQuery($sql);
@@ -73,7 +73,8 @@ class DBmysql extends GlpiDouble\Transactions
     /** @return mysqli_result|bool */
     public function update($table, $params, $where, array $joins = [])
     {
-        return $this->doQuery("UPDATE `$table` SET " . $this->pairs($params, ', ') . ' WHERE ' . $this->pairs($where, ' AND '));
+        $set = $this->pairs($params, ', ');
+        return $this->doQuery("UPDATE `$table` SET $set WHERE " . $this->pairs($where, ' AND '));
     }
 
     /** @return mysqli_result|bool */

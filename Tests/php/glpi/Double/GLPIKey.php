@@ -34,7 +34,8 @@ class GLPIKey
             return '';
         }
         $nonce = random_bytes(SODIUM_CRYPTO_AEAD_XCHACHA20POLY1305_IETF_NPUBBYTES);
-        return base64_encode($nonce . sodium_crypto_aead_xchacha20poly1305_ietf_encrypt($string, $nonce, $nonce, $key));
+        $sealed = sodium_crypto_aead_xchacha20poly1305_ietf_encrypt($string, $nonce, $nonce, $key);
+        return base64_encode($nonce . $sealed);
     }
 
     /** decrypt(): the text itself without a key; '' and a warning for what this key did not encrypt. */
@@ -50,10 +51,11 @@ class GLPIKey
         $bytes = (string) base64_decode($string);
         $nonce = substr($bytes, 0, SODIUM_CRYPTO_AEAD_XCHACHA20POLY1305_IETF_NPUBBYTES);
         if (strlen($nonce) !== SODIUM_CRYPTO_AEAD_XCHACHA20POLY1305_IETF_NPUBBYTES) {
-            trigger_error('Unable to extract nonce from string. It may not have been crypted with sodium functions.', E_USER_WARNING);
+            trigger_error('Unable to extract nonce from string.', E_USER_WARNING);
             return '';
         }
-        $plain = sodium_crypto_aead_xchacha20poly1305_ietf_decrypt(substr($bytes, strlen($nonce)), $nonce, $nonce, $key);
+        $sealed = substr($bytes, strlen($nonce));
+        $plain = sodium_crypto_aead_xchacha20poly1305_ietf_decrypt($sealed, $nonce, $nonce, $key);
         if ($plain === false) {
             trigger_error('Unable to decrypt string. It may have been crypted with another key.', E_USER_WARNING);
             return '';
@@ -62,8 +64,8 @@ class GLPIKey
     }
 
     /**
-     * generate() and migrateFieldsInDb(), which `security:change_key` runs: a new key, and every declared column of every
-     * row decrypted with the old and encrypted with the new one. What the old key does not decrypt becomes ''.
+     * generate() and migrateFieldsInDb(), which `security:change_key` runs: a new key, and every declared column of
+     * every row decrypted with the old and encrypted with the new one. What the old key does not decrypt becomes ''.
      */
     public function generate(): void
     {

@@ -8,7 +8,7 @@ declare(strict_types=1);
  */
 class Html
 {
-    public static function header($title, $url = '', $sector = 'none', $item = 'none', $option = '', bool $add_id = true)
+    public static function header($title, $url = '', $sector = 'none', $item = 'none', $option = '', $add_id = true)
     {
         echo '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>', htmlspecialchars($title),
             '</title><link rel="stylesheet" href="/bootstrap.min.css"></head><body><main>';

@@ -33,8 +33,8 @@ class Plugin
     }
 
     /**
-     * One request, up to plugin_init_X(). What is thrown in the version, the prerequisites or the configuration is thrown
-     * here too: then GLPI shows no page at all. What is thrown in the init deactivates the plugin.
+     * One request, up to plugin_init_X(). What is thrown in the version, the prerequisites or the configuration is
+     * thrown here too: then GLPI shows no page at all. What is thrown in the init deactivates the plugin.
      */
     public static function run(string $key): void
     {
@@ -54,8 +54,9 @@ class Plugin
             self::$states[$key] = 'deactivated';
             return;
         }
-        GlpiDouble\Translations::load($key, self::$folders[$key] . '/locales', is_string($_SESSION['glpilanguage'] ?? null)
-            ? $_SESSION['glpilanguage'] : 'en_GB');
+        $language = $_SESSION['glpilanguage'] ?? null;
+        $folder = self::$folders[$key] . '/locales';
+        GlpiDouble\Translations::load($key, $folder, is_string($language) ? $language : 'en_GB');
         require_once self::$folders[$key] . '/hook.php';
     }
 

@@ -1,6 +1,6 @@
 <?php
 
-// GLPI, as far as a licensed plugin touches it: constants and functions. Which GLPI it is, 10 or 11, says LATCHKEY_GLPI.
+// GLPI, as far as a licensed plugin touches it: constants and functions. LATCHKEY_GLPI says which GLPI, 10 or 11.
 
 declare(strict_types=1);
 

@@ -92,10 +92,9 @@ final class Host
     {
         global $PLUGIN_HOOKS;
         $PLUGIN_HOOKS = [];
+        LicensedPlugin::assume($this->options());
         \Plugin::run(self::KEY);
-        $plugin = LicensedPlugin::of(self::KEY);
-        $plugin->with($this->options());
-        return $plugin;
+        return LicensedPlugin::of(self::KEY);
     }
 
     public function options(): Options

@@ -46,9 +46,10 @@ final class MariaDb
             . '--skip-test-db 2>&1', $said, $status);
         Assert::assertSame(0, $status, implode("\n", $said));
         $log = ['file', $this->folder . '/log', 'w'];
-        $this->process = proc_open(['timeout', '-k', '10', '600', 'mariadbd', '--no-defaults', "--user=$user",
-            "--datadir=$data", '--socket=' . $this->socket(), '--skip-networking', '--pid-file=' . $this->folder . '/pid',
-            '--innodb-buffer-pool-size=32M', '--innodb-flush-log-at-trx-commit=0'], [['null'], $log, $log], $pipes);
+        $command = ['timeout', '-k', '10', '600', 'mariadbd', '--no-defaults', "--user=$user", "--datadir=$data",
+            '--socket=' . $this->socket(), '--skip-networking', '--pid-file=' . $this->folder . '/pid',
+            '--innodb-buffer-pool-size=32M', '--innodb-flush-log-at-trx-commit=0'];
+        $this->process = proc_open($command, [['null'], $log, $log], $pipes);
         for ($wait = 0; $wait < 300 && !file_exists($this->socket()); $wait++) {
             usleep(100000);
         }

@@ -25,6 +25,8 @@ final class LicensedPlugin
 {
     /** @var array<string, self> */
     private static $plugins = [];
+    /** @var ?Options */
+    private static $assumed;
 
     /** @var PluginKey */
     private $key;
@@ -41,8 +43,8 @@ final class LicensedPlugin
     {
         $this->key = $key;
         $this->folder = $folder;
-        $this->options = new Options();
-        if ($key->folder() !== null) {
+        $this->options = self::$assumed ?? new Options();
+        if (self::$assumed === null && $key->folder() !== null) {
             $this->options = $this->options->memoryFolder($key->folder());
         }
     }
@@ -160,11 +162,11 @@ final class LicensedPlugin
         return !is_callable(['Plugin', 'isPluginActive']) || \Plugin::isPluginActive($this->key->text()) === true;
     }
 
-    /** @internal for tests */
-    public function with(Options $options): void
+    /** @internal for tests: what plugins that are registered from now on have */
+    public static function assume(?Options $options): void
     {
-        $this->options = $options;
-        $this->verdict = null;
+        self::$assumed = $options;
+        self::$plugins = [];
     }
 
     /** The plugin's table, in the database of GLPI. */

@@ -96,7 +96,8 @@ final class StatusTab
         }
         $shown = '<strong>' . Markup::escape(Day::shown($day)) . '</strong> ';
         if ($left < 0) {
-            return $shown . '<span class="text-danger">' . $this->words->html('ended, days ago: %d', -$left) . '</span>';
+            $ago = $this->words->html('ended, days ago: %d', -$left);
+            return $shown . '<span class="text-danger">' . $ago . '</span>';
         }
         $look = $left <= 30 ? 'text-danger' : 'text-muted';
         return $shown . '<span class="' . $look . '">' . $this->words->html('days left: %d', $left) . '</span>';
