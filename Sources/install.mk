@@ -9,9 +9,9 @@ PHP_EXTENSION_DIR = $(shell $(PHP_CONFIG) --extension-dir)
 PHP_SCANNED_DIR = $(shell $(PHP_CONFIG) --ini-dir)
 PHP_INI_DIR = $(firstword $(abspath $(wildcard $(PHP_SCANNED_DIR)/../../mods-available)) $(PHP_SCANNED_DIR))
 
-.PHONY: install install-client install-php uninstall test-install
+.PHONY: install install-client install-php install-glpi uninstall test-install
 
-install: install-client install-php ## install library, program and PHP extension: PREFIX, DESTDIR, PHP_CONFIG
+install: install-client install-php install-glpi ## install library, program, PHP extension, GLPI template: PREFIX, DESTDIR, PHP_CONFIG
 
 install-client: $(addprefix $(EMBEDDED)/,liblatchkey.so liblatchkey.a latchkey-verify)
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig)
@@ -32,9 +32,16 @@ install-php: $(PHP_BUILD)/latchkey.so
 	install -m 644 $(PHP_SOURCES)/latchkey.ini $(DESTDIR)$(PHP_INI_DIR)
 	$(if $(findstring mods-available,$(PHP_INI_DIR)),@echo "enable the extension: phpenmod latchkey")
 
+# Where `latchkey-vendor product scaffold glpi` looks, beside the folder of the program.
+install-glpi: glpi-template
+	rm -rf $(DESTDIR)$(PREFIX)/share/latchkey/glpi-plugin
+	install -d $(DESTDIR)$(PREFIX)/share/latchkey
+	cp -R $(GLPI_TEMPLATE) $(DESTDIR)$(PREFIX)/share/latchkey/glpi-plugin
+
 uninstall: ## remove what install put there, by the same PREFIX, DESTDIR and PHP_CONFIG
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/latchkey-verify include/latchkey.h lib/pkgconfig/latchkey.pc \
 		$(addprefix lib/,$(LIBRARY) liblatchkey.so.1 liblatchkey.so liblatchkey.a))
+	rm -rf $(DESTDIR)$(PREFIX)/share/latchkey/glpi-plugin
 	$(if $(PHP_EXTENSION_DIR),rm -f $(DESTDIR)$(PHP_EXTENSION_DIR)/latchkey.so)
 	$(if $(PHP_INI_DIR),rm -f $(DESTDIR)$(PHP_INI_DIR)/latchkey.ini)
 

@@ -29,10 +29,11 @@ glpi-plugin: build glpi-template ## write the example plugin, for a vendor that 
 		-C .build-php/glpi-example/vendor
 
 # The double is GLPI 10 once and GLPI 11 once; both ways to the verifier are tried in each.
-test-php-glpi: $(EMBEDDED)/latchkey-verify ## run the tests of the GLPI part, with a MariaDB and a browser of their own
+test-php-glpi: glpi-template $(PYTHON) ## run the tests of the GLPI part, with a MariaDB and a browser of their own
 	@.ci/packages chromium chromium-driver gettext libjs-bootstrap5 mariadb-server php-cli php-mysql php-symfony-console phpunit
 	for glpi in 10 11; do \
 		LATCHKEY_GLPI=$$glpi LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_VERIFY=$(EMBEDDED)/latchkey-verify \
 			php $(PHP_WITH_EXTENSION) /usr/bin/phpunit -c $(GLPI_TESTS)/phpunit.xml || exit 1; \
 	done
+	LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_TEMPLATE=$(GLPI_TEMPLATE) $(PYTHON)/bin/pytest -q $(GLPI_TESTS)
 	LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_VERIFY=$(EMBEDDED)/latchkey-verify python3 $(GLPI_TESTS)/browser.py

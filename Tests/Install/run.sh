@@ -18,7 +18,12 @@ run() { "$@" >"$desk/said" 2>&1 || { cat "$desk/said" >&2; fail "$*"; }; }
 run "$make" install DESTDIR="$root" PREFIX=$prefix
 extensions=$root$("$config" --extension-dir)
 settings=$(find "$root" -name latchkey.ini -printf '%h')
-installed=$(cd "$root$prefix" && find . ! -type d | LC_ALL=C sort | tr '\n' ' ')
+template=$root$prefix/share/latchkey/glpi-plugin
+[ -f "$template/setup.php" ] && [ -f "$template/locales/fr_FR.mo" ] && [ -f "$template/src/Latchkey/Client.php" ] \
+    || fail "the template of a GLPI plugin is not whole"
+same "the verifier in the template" "$("$root$prefix/bin/latchkey-verify" --version)" \
+    "$("$template/src/bin/latchkey-verify" --version)"
+installed=$(cd "$root$prefix" && find . -path ./share/latchkey/glpi-plugin -prune -o ! -type d -print | LC_ALL=C sort | tr '\n' ' ')
 release=$("$root$prefix/bin/latchkey-verify" --version | sed 's/latchkey-verify \(.*\),.*/\1/')
 same "the files below $prefix" "./bin/latchkey-verify ./include/latchkey.h ./lib/liblatchkey.a ./lib/liblatchkey.so \
 ./lib/liblatchkey.so.$release ./lib/liblatchkey.so.1 ./lib/pkgconfig/latchkey.pc " "$installed"
