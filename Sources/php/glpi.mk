@@ -5,7 +5,7 @@ GLPI_PLUGIN := Sources/php/glpi-plugin
 GLPI_TEMPLATE := .build-php/glpi-template
 GLPI_TESTS := Tests/php/glpi
 
-.PHONY: glpi-template glpi-plugin test-php-glpi
+.PHONY: glpi-template glpi-plugin test-php-glpi bench-php-glpi
 
 # The library lies below the plugin's own `src`, where GLPI finds classes by their names.
 glpi-template: $(EMBEDDED)/latchkey-verify ## put the template of a GLPI plugin together: library, verifier and locales inside
@@ -37,3 +37,8 @@ test-php-glpi: glpi-template $(PYTHON) ## run the tests of the GLPI part, with a
 	done
 	LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_TEMPLATE=$(GLPI_TEMPLATE) $(PYTHON)/bin/pytest -q $(GLPI_TESTS)
 	LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_VERIFY=$(EMBEDDED)/latchkey-verify python3 $(GLPI_TESTS)/browser.py
+
+bench-php-glpi: $(EMBEDDED)/latchkey-verify ## time what a licensed plugin adds to a load of GLPI, database included
+	@.ci/packages gettext mariadb-server php-cli php-mysql phpunit
+	LATCHKEY_GLPI=11 LATCHKEY_BIN="$${LATCHKEY_BIN:-$(DEBUG)}" LATCHKEY_VERIFY=$(EMBEDDED)/latchkey-verify \
+		php $(PHP_WITH_EXTENSION) $(GLPI_TESTS)/bench.php

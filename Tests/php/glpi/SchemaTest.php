@@ -53,7 +53,10 @@ final class SchemaTest extends TestCase
         $host = new Host();
         $host->schema()->uninstall();
         self::assertTrue(plugin_latchkeydemo_install());
+        $installation = $host->load()->verdict()->installation();
+        self::assertNotNull($installation, 'the installation has its key');
         self::assertTrue(plugin_latchkeydemo_install(), 'an upgrade');
+        self::assertSame($installation, $host->load()->verdict()->installation());
         self::assertCount(1, \CommonGLPI::$rows['CronTask']);
         self::assertCount(1, \CommonGLPI::$rows['Notification']);
         self::assertCount(1, \CommonGLPI::$rows['NotificationTemplate']);
