@@ -29,7 +29,7 @@ abstract class ImportConsole extends LicenseConsole
         return 'Install a license file';
     }
 
-    protected function configure()
+    protected function configure(): void
     {
         parent::configure();
         $this->addArgument('file', InputArgument::REQUIRED, 'The license file; - is standard input');

@@ -45,7 +45,7 @@ abstract class LicenseConsole extends AbstractCommand
     /** @return int an exit code */
     abstract protected function act(LicensedPlugin $plugin, InputInterface $input, OutputInterface $output): int;
 
-    protected function configure()
+    protected function configure(): void
     {
         parent::configure();
         $this->setName('plugins:' . PluginKey::ofClass(static::class)->text() . ':license:' . $this->verb());

@@ -25,7 +25,7 @@ abstract class RequestConsole extends LicenseConsole
         return 'Make an activation request for the vendor';
     }
 
-    protected function configure()
+    protected function configure(): void
     {
         parent::configure();
         $this->addOption('output', 'o', InputOption::VALUE_REQUIRED, 'The file to write; else standard output', '-');

@@ -24,7 +24,7 @@ abstract class StatusConsole extends LicenseConsole
         return 'Say what the plugin may do right now';
     }
 
-    protected function configure()
+    protected function configure(): void
     {
         parent::configure();
         $this->addOption('json', null, InputOption::VALUE_NONE, 'Answer in JSON');
