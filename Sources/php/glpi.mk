@@ -9,12 +9,13 @@ GLPI_TESTS := Tests/php/glpi
 
 # The library lies below the plugin's own `src`, where GLPI finds classes by their names.
 glpi-template: $(EMBEDDED)/latchkey-verify ## put the template of a GLPI plugin together: library, verifier and locales inside
-	@.ci/packages gettext
+	@.ci/packages gettext php-cli
 	rm -rf $(GLPI_TEMPLATE)
 	mkdir -p $(GLPI_TEMPLATE)/src/bin
 	cp -r $(GLPI_PLUGIN)/. $(GLPI_TEMPLATE)
 	cp -r Sources/php/library/src $(GLPI_TEMPLATE)/src/Latchkey
 	cp LICENSE $(GLPI_TEMPLATE)/src/Latchkey/LICENSE
+	php Sources/php/bundle.php $(GLPI_TEMPLATE)/src/Latchkey
 	install -m 0755 $(EMBEDDED)/latchkey-verify $(GLPI_TEMPLATE)/src/bin/latchkey-verify
 	for language in en_GB fr_FR; do \
 		msgfmt --check-format -o $(GLPI_TEMPLATE)/locales/$$language.mo $(GLPI_PLUGIN)/locales/$$language.po || exit 1; \

@@ -20,16 +20,17 @@ session_start();
 $_SESSION += ['glpiID' => 2, 'glpiname' => 'glpi'];
 $_SESSION['glpilanguage'] = $_COOKIE['language'] ?? 'en_GB';
 $DB = new DBmysql((string) getenv('LATCHKEY_SOCKET'), (string) getenv('LATCHKEY_DATABASE'));
-$CFG_GLPI = ['url_base' => 'https://glpi.acme.example', 'root_doc' => '', 'language' => 'en_GB', 'instance_uuid' => 'u'];
+$CFG_GLPI = ['url_base' => 'https://glpi.acme.example', 'root_doc' => '', 'language' => 'en_GB'];
 $PLUGIN_HOOKS = [];
 GLPIKey::$folder = (string) getenv('LATCHKEY_CONFIG');
 Plugin::$folders['latchkeydemo'] = (string) getenv('LATCHKEY_PLUGIN');
 Plugin::$states['latchkeydemo'] = 'active';
 // A cookie moves the clock, so that the browser can see a license end.
 $ahead = (int) ($_COOKIE['ahead'] ?? 0) * 86400;
-LicensedPlugin::assume((new Options())->verifier((string) getenv('LATCHKEY_VERIFY'))->clock(static function () use ($ahead): int {
+$clock = static function () use ($ahead): int {
     return time() + $ahead;
-}));
+};
+LicensedPlugin::assume((new Options())->verifier((string) getenv('LATCHKEY_VERIFY'))->clock($clock));
 Plugin::run('latchkeydemo');
 if ($path === '/setup') {
     var_dump(plugin_latchkeydemo_install());

@@ -12,9 +12,15 @@ class Plugin
     public static $folders = [];
     /** @var array<string, string> each plugin's state: `active`, `deactivated` or `to be configured` */
     public static $states = [];
+    /** @var bool */
+    private static $isLoading = false;
 
+    /** In GLPI 11 a query, until all plugins are loaded; in GLPI 10 the states were read before. */
     public static function isPluginActive($key)
     {
+        if (GLPI_VERSION[1] === '1' && self::$isLoading) {
+            $GLOBALS['DB']->statements[] = "SELECT * FROM `glpi_plugins` WHERE `directory` = '$key'";
+        }
         return (self::$states[$key] ?? '') === 'active';
     }
 
@@ -48,11 +54,14 @@ class Plugin
             self::$states[$key] = 'deactivated';
             return;
         }
+        self::$isLoading = true;
         try {
             ("plugin_init_$key")();
         } catch (Throwable $thrown) {
             self::$states[$key] = 'deactivated';
             return;
+        } finally {
+            self::$isLoading = false;
         }
         $language = $_SESSION['glpilanguage'] ?? null;
         $folder = self::$folders[$key] . '/locales';

@@ -20,10 +20,7 @@ final class Hooks
         $PLUGIN_HOOKS['csrf_compliant'][$key] = true;
         $fields = (array) ($PLUGIN_HOOKS['secured_fields'][$key] ?? []);
         $ours = ConfigSchema::securedFields($plugin->key()->table());
-        // `security:change_key` reads each of them, and ends halfway when one is not there.
-        if ($plugin->isActive()) {
-            $PLUGIN_HOOKS['secured_fields'][$key] = array_values(array_unique(array_merge($fields, $ours)));
-        }
+        $PLUGIN_HOOKS['secured_fields'][$key] = array_values(array_unique(array_merge($fields, $ours)));
         if (!isset($PLUGIN_HOOKS['config_page'][$key])) {
             $PLUGIN_HOOKS['config_page'][$key] = 'front/' . self::PAGE;
         }

@@ -57,6 +57,7 @@ final class LicensedPlugin
      */
     public static function register(string $key, string $folder): self
     {
+        self::loadAtOnce();
         $plugin = self::$plugins[$key] = new self(self::keyOrNone($key), $folder);
         Hooks::register($plugin);
         return $plugin;
@@ -74,7 +75,7 @@ final class LicensedPlugin
         return self::$plugins[$key];
     }
 
-    /** What the plugin may do right now. A plugin that is not active may do nothing, and is not asked about. */
+    /** What the plugin may do right now. */
     public function verdict(): Verdict
     {
         if ($this->verdict === null) {
@@ -156,10 +157,14 @@ final class LicensedPlugin
         $this->verdict = null;
     }
 
-    /** Whether GLPI runs the plugin; not so while it is being installed, when there may be no table. */
-    public function isActive(): bool
+    /**
+     * Whether GLPI runs the plugin; not so while it is being installed, when there may be no table, which GLPI 10 would
+     * log as an error. GLPI 11 logs nothing, but would look the answer up in its database while plugins are loaded.
+     */
+    private function isActive(): bool
     {
-        return !is_callable(['Plugin', 'isPluginActive']) || \Plugin::isPluginActive($this->key->text()) === true;
+        return !PluginKey::isGlpi10() || !is_callable(['Plugin', 'isPluginActive'])
+            || \Plugin::isPluginActive($this->key->text()) === true;
     }
 
     /** @internal for tests: what plugins that are registered from now on have */
@@ -192,6 +197,24 @@ final class LicensedPlugin
             $product = $this->folder . '/latchkey.product';
             return new Client($product, $store, GlpiSituation::now($evidence), $this->options);
         });
+    }
+
+    /**
+     * Loads the classes of a page load from one file, where the library was put together with one, unless one of them
+     * is there already. By GLPI's autoloaders they would come one by one.
+     */
+    private static function loadAtOnce(): void
+    {
+        $names = dirname(__DIR__) . '/PageLoadNames.php';
+        if (class_exists(Hooks::class, false) || !is_file($names)) {
+            return;
+        }
+        foreach (require $names as $name) {
+            if (class_exists($name, false) || interface_exists($name, false)) {
+                return;
+            }
+        }
+        require dirname(__DIR__) . '/PageLoad.php';
     }
 
     private static function keyOrNone(string $key): PluginKey

@@ -79,7 +79,8 @@ final class Markup
     {
         [$look, $icon] = self::LOOKS[$finding->severity()] ?? self::LOOKS[Finding::NOTICE];
         return '<div class="alert alert-' . $look . ' mb-2" role="alert" data-code="' . self::escape($finding->code())
-            . '"><div class="d-flex w-100"><div class="me-3"><i class="ti ' . $icon . ' fs-2" aria-hidden="true"></i></div>'
+            . '"><div class="d-flex w-100"><div class="me-3"><i class="ti ' . $icon
+            . ' fs-2" aria-hidden="true"></i></div>'
             . '<div class="flex-fill"><h4 class="alert-title mb-1">' . self::escape(self::sentence($finding->message()))
             . '</h4><div><strong>' . $words->html('What to do:') . '</strong> '
             . self::escape(self::sentence($finding->remedy())) . '</div></div><div class="ms-3 text-nowrap"><code>'
