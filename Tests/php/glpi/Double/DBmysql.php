@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /**
- * GLPI's database, over mysqli. Cited: GLPI 10.0.18 and 11.0.0, src/DBmysql.php and src/DBmysqlIterator.php.
+ * GLPI's database, over mysqli. Cited: GLPI 10.0.18 and 11.0.6, src/DBmysql.php and src/DBmysqlIterator.php.
  */
 class DBmysql extends GlpiDouble\Transactions
 {

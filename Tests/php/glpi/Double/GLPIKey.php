@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /**
- * GLPI's security key. Cited: GLPI 10.0.18 and 11.0.0, src/GLPIKey.php, whose format, warnings and answers these are.
+ * GLPI's security key. Cited: GLPI 10.0.18 and 11.0.6, src/GLPIKey.php, whose format, warnings and answers these are.
  */
 class GLPIKey
 {

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /**
- * The frame of a page. Cited: GLPI 10.0.18 and 11.0.0, src/Html.php; GLPI's pages have Tabler's classes, which are
+ * The frame of a page. Cited: GLPI 10.0.18 and 11.0.6, src/Html.php; GLPI's pages have Tabler's classes, which are
  * Bootstrap 5's and more.
  */
 class Html

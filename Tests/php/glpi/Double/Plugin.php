@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /**
- * What GLPI does with a plugin on every request. Cited: GLPI 10.0.18 and 11.0.0, src/Plugin.php, Plugin::load() and
+ * What GLPI does with a plugin on every request. Cited: GLPI 10.0.18 and 11.0.6, src/Plugin.php, Plugin::load() and
  * Plugin::checkPluginState(), and the table "What a fault does" that was measured on both.
  */
 class Plugin

@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 /**
- * Rights, tokens and messages. Cited: GLPI 10.0.18 and 11.0.0, src/Session.php.
+ * Rights, tokens and messages. Cited: GLPI 10.0.18 and 11.0.6, src/Session.php.
  */
 class Session
 {

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace GlpiDouble;
 
 /**
- * Plugin::loadLang() of GLPI 10.0.18 and 11.0.0, src/Plugin.php: the compiled locale of the session's language, else
+ * Plugin::loadLang() of GLPI 10.0.18 and 11.0.6, src/Plugin.php: the compiled locale of the session's language, else
  * that of GLPI's, else en_GB. Here the file is read as GNU gettext's manual lays it out ("The Format of GNU MO Files").
  */
 final class Translations

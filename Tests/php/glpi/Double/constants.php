@@ -4,8 +4,8 @@
 
 declare(strict_types=1);
 
-define('GLPI_VERSION', getenv('LATCHKEY_GLPI') === '10' ? '10.0.18' : '11.0.0');
-// GLPI 10.0.18 inc/define.php; GLPI 11.0.0 src/autoload/constants.php.
+define('GLPI_VERSION', getenv('LATCHKEY_GLPI') === '10' ? '10.0.18' : '11.0.6');
+// GLPI 10.0.18 inc/define.php; GLPI 11.0.6 src/autoload/constants.php.
 define('READ', 1);
 define('UPDATE', 2);
 define('INFO', 0);
@@ -14,7 +14,7 @@ define('WARNING', 2);
 define('DAY_TIMESTAMP', 86400);
 define('NS_PLUG', 'GlpiPlugin\\');
 
-/** GLPI 10.0.18 and 11.0.0 src/autoload/i18n.php: __(), over Laminas\I18n, which gives back what it does not know. */
+/** GLPI 10.0.18 and 11.0.6 src/autoload/i18n.php: __(), over Laminas\I18n, which gives back what it does not know. */
 function __(string $sentence, string $domain = 'glpi'): string
 {
     GlpiDouble\Translations::$asked[$sentence] = $domain;

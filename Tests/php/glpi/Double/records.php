@@ -1,6 +1,6 @@
 <?php
 
-// Classes of GLPI whose rows are counted only. Cited: GLPI 10.0.18 and 11.0.0, src/ClassName.php each.
+// Classes of GLPI whose rows are counted only. Cited: GLPI 10.0.18 and 11.0.6, src/ClassName.php each.
 
 declare(strict_types=1);
 

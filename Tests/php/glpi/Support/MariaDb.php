@@ -74,7 +74,7 @@ final class MariaDb
         $link = mysqli_init();
         $link->real_connect('localhost', 'root', '', '', 0, $this->socket());
         $link->query("CREATE DATABASE $name CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
-        // GLPI 10.0.18 and 11.0.0, install/mysql/glpi-empty.sql.
+        // GLPI 10.0.18 and 11.0.6, install/mysql/glpi-empty.sql.
         $link->query("CREATE TABLE $name.glpi_logs (id INT UNSIGNED NOT NULL AUTO_INCREMENT, date_mod TIMESTAMP NULL, "
             . 'PRIMARY KEY (id), KEY date_mod (date_mod))');
         $link->close();
