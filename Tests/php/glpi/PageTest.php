@@ -151,6 +151,34 @@ final class PageTest extends TestCase
         self::assertFalse($host->load()->allowsUse());
     }
 
+    /** @dataProvider ways */
+    public function testTheSupportBundleIsMadeInEveryStateAndHoldsNoSecret(bool $byExtension): void
+    {
+        $host = new Host($byExtension);
+        $host->import();
+        $seed = (string) $host->store()->seed();
+        $key = (string) file_get_contents($host->folder . '/glpicrypt.key');
+        $states = ['in force' => null, 'unreadable' => static function () use ($host): void {
+            file_put_contents($host->folder . '/glpicrypt.key', random_bytes(32));
+        }, 'without a table' => static function (): void {
+            $GLOBALS['DB']->doQuery('DROP TABLE ' . Host::TABLE);
+        }];
+        foreach ($states as $name => $change) {
+            $change === null || $change();
+            $tab = $host->page('license.php', ['tab' => 'support']);
+            self::assertStringContainsString('data-latchkey="support"', $tab, $name);
+            $bundle = self::document($host->page('license.php', [], ['action' => 'support']));
+            self::assertStringStartsWith("latchkey/bundle@v1\n", $bundle, $name);
+            // Its lines hold Base64 of what they tell.
+            $bundle .= implode("\n", array_map('base64_decode', explode(' ', str_replace("\n", ' ', $bundle))));
+            self::assertStringContainsString('product glpi-demo', $bundle, $name);
+            foreach ([$seed, $key, 'uuid-1'] as $secret) {
+                self::assertStringNotContainsString($secret, $bundle, $name);
+                self::assertStringNotContainsString(base64_encode($secret), $bundle, $name);
+            }
+        }
+    }
+
     /** What a user sees of the license: the data in every mode, the rest as it is licensed. */
     public function testDataAreReadableInEveryModeAndTheRestAsLicensed(): void
     {
@@ -192,6 +220,7 @@ final class PageTest extends TestCase
         \GlpiDouble\Translations::$asked = [];
         $this->testTheWholePath(false);
         $this->testDataAreReadableInEveryModeAndTheRestAsLicensed();
+        $this->testTheSupportBundleIsMadeInEveryStateAndHoldsNoSecret(false);
         self::assertGreaterThan(80, count(\GlpiDouble\Translations::$asked));
         self::assertSame(['latchkeydemo'], array_values(array_unique(\GlpiDouble\Translations::$asked)));
         $folder = \Plugin::$folders[Host::KEY] . '/locales';

@@ -206,6 +206,13 @@ def path(browser, vendor, site, label, language):
     browser.click("form[data-latchkey=add] button")
     wait_for(lambda: "<b>a note</b>" in browser.text("[data-latchkey=notes]"), "the note")
 
+    # What the vendor's support needs.
+    browser.go(page + "?tab=support")
+    browser.click("form[data-latchkey=support] button")
+    browser.shows("[data-latchkey=download]")
+    bundle = browser.run("return document.querySelector('[data-latchkey=download]').href").split(",")[1]
+    assert base64.b64decode(bundle).startswith(b"latchkey/bundle@v1\n")
+
     # Back it goes.
     browser.go(page + "?tab=licenses")
     rows = browser.run("return document.querySelectorAll('tbody tr').length")

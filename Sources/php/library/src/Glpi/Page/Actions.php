@@ -48,6 +48,8 @@ final class Actions
                     return $this->import();
                 case 'return':
                     return $this->giveBack();
+                case 'support':
+                    return $this->support();
                 case 'dismiss':
                     return $this->dismiss();
                 default:
@@ -69,10 +71,10 @@ final class Actions
             return Done::shows('activation', $this->findings($document->findings()));
         }
         return Done::shows('activation', $this->document(
-            $document,
+            $document->bytes(),
             'The activation request is ready',
             'Save it and send it to the vendor. The license file that comes back is for this installation.',
-            'request'
+            $this->name($document, 'request')
         ));
     }
 
@@ -120,10 +122,24 @@ final class Actions
         $this->plugin->history()->addReturn(['time' => time(), 'user' => self::user(), 'file' => '',
             'outcome' => 'returned', 'codes' => '', 'license' => $license]);
         return Done::shows('licenses', $this->document(
-            $document,
+            $document->bytes(),
             'The license is given back',
             'Save the receipt and send it to the vendor. The history has it again.',
-            'return'
+            $this->name($document, 'return')
+        ));
+    }
+
+    private function support(): Done
+    {
+        $bundle = $this->plugin->client()->supportBundle();
+        if (!$bundle->isMade()) {
+            return Done::shows('support', $this->findings($bundle->findings()));
+        }
+        return Done::shows('support', $this->document(
+            $bundle->bytes(),
+            'The support bundle is ready',
+            'It shows the vendor what you see, and holds no secret. Read it, save it and send it.',
+            $this->plugin->key()->text() . '.bundle'
         ));
     }
 
@@ -134,11 +150,15 @@ final class Actions
         return Done::goesBack();
     }
 
-    private function document(SignedDocument $document, string $title, string $note, string $ending): string
+    private function document(string $bytes, string $title, string $note, string $name): string
     {
-        $name = $this->plugin->key()->text() . '-' . substr((string) $document->installation(), 0, 9) . '.' . $ending;
         return (new ActivationTab($this->words, $this->page))
-            ->document($this->words->text($title), $this->words->text($note), $name, $document->bytes());
+            ->document($this->words->text($title), $this->words->text($note), $name, $bytes);
+    }
+
+    private function name(SignedDocument $document, string $ending): string
+    {
+        return $this->plugin->key()->text() . '-' . substr((string) $document->installation(), 0, 9) . '.' . $ending;
     }
 
     /** @return array<string, mixed> */

@@ -85,7 +85,7 @@ final class LicensePage
             case 'history':
                 return (new HistoryTab($this->words, $page))->html($this->plugin->history()->entries());
             case 'support':
-                return (new SupportTab($this->words))->html($this->plugin->client()->selfTest());
+                return (new SupportTab($this->words, $page))->html($this->plugin->client()->selfTest());
             default:
                 return (new StatusTab($this->words, $this->plugin->client()->status()))->html();
         }

@@ -9,7 +9,7 @@ use Latchkey\Client\Glpi\Words;
 use Latchkey\Client\SelfTest;
 
 /**
- * Whether all that a license needs works here.
+ * Whether all that a license needs works here, and what the vendor's support needs to see it too.
  *
  * @internal
  */
@@ -22,10 +22,14 @@ final class SupportTab
 
     /** @var Words */
     private $words;
+    /** @var string */
+    private $page;
 
-    public function __construct(Words $words)
+    /** @param string $page the page's URL, escaped */
+    public function __construct(Words $words, string $page)
     {
         $this->words = $words;
+        $this->page = $page;
     }
 
     public function html(SelfTest $test): string
@@ -45,7 +49,15 @@ final class SupportTab
             $this->words->html('Self-test'),
             Markup::table([$this->words->html('What was tried'), $this->words->html('Outcome')], $rows),
             'ti-stethoscope'
-        ) . $findings;
+        ) . $findings . Markup::card(
+            $this->words->html('Support bundle'),
+            '<p>' . $this->words->html('It shows the vendor what decides here, and holds no secret.') . '</p>'
+                . Markup::form($this->page, 'support', Markup::submit(
+                    $this->words->html('Make a support bundle'),
+                    'ti-lifebuoy'
+                )),
+            'ti-lifebuoy'
+        );
     }
 
     private function outcome(Check $check): string
