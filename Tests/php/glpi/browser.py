@@ -1,5 +1,5 @@
 """The administrator's page in headless Chromium: request, import by upload and by paste, wrong file, expired, renewed,
-return, in English and French, on the double of GLPI 10 and of GLPI 11.
+return, revoked, in English and French, on the double of GLPI 10 and of GLPI 11.
 
 Chromium is driven by chromedriver over WebDriver (https://www.w3.org/TR/webdriver2/); everything listens on loopback or a
 socket, is bounded in time, and is ended by the ID of its process. Pictures go to .build-php/glpi-pictures.
@@ -138,6 +138,11 @@ class Vendor:
         (self.desk / "acme.lic").write_bytes(license_file)
         return self.desk / "acme.lic"
 
+    def revoke(self, license_id):
+        lists = self.desk / "acme-revoked.lic"
+        self.run("revoke", license_id, "--reason", "refunded", "--force", "-o", str(lists))
+        return lists
+
 
 def path(browser, vendor, site, label, language):
     page = f"{site}/plugins/latchkeydemo/front/license.php"
@@ -227,6 +232,18 @@ def path(browser, vendor, site, label, language):
     assert browser.run("return document.querySelectorAll('tbody tr').length") == 3
     browser.picture(f"{label}-history")
 
+    # Another one, which is revoked.
+    another = vendor.issue(request, "--term", "3y")
+    for file in (another, vendor.revoke(another.read_text().split("\nid ")[1].split("\n")[0])):
+        browser.go(page + "?tab=import")
+        browser.type("input[name=file]", str(file))
+        browser.click("form:has(input[name=file]) button")
+        browser.shows("form[data-latchkey=import]")
+        browser.click("form[data-latchkey=import] button")
+        wait_for(lambda: "tab=status" in browser.call("GET", "/url"), "the status")
+    wait_for(lambda: browser.has("[data-code=revoked]"), "the finding that it is revoked")
+    browser.picture(f"{label}-revoked")
+
 
 def main():
     for program in ("chromium", "chromedriver", "mariadbd", "php", "msgfmt"):
@@ -280,7 +297,7 @@ def main():
                         path(browser, vendor, site, f"{version}-{language[:2]}", language)
                         said = (desk / f"{name}.log").read_text()
                         assert "Warning" not in said and "Fatal" not in said, said[-2000:]
-                    print(f"GLPI {version}, {language}: request, import by upload and paste, wrong file, expired, renewed, return")
+                    print(f"GLPI {version}, {language}: request, import by upload and paste, wrong file, expired, renewed, return, revoked")
         finally:
             browser.call("DELETE", "")
 
