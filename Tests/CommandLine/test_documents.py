@@ -162,12 +162,12 @@ def test_every_fixed_reason_is_in_the_glossary():
     known = {english for english, _ in glossary}
     reasons = set()
     for path in [*VERIFIER.rglob("*.swift"), ROOT / "Sources/LicenseFormat/SiteURLError.swift"]:
-        text = path.read_text()
+        # A number between two texts: ["it has ", count, " lines"].
+        text = re.sub(rf'\({STRING}, \w+, {STRING}\)', r'("\1{}\2")', path.read_text())
         reasons |= {reason for reason in re.findall(rf'"reason", \[UInt8\]\({STRING}\)', text)}
         reasons |= {reason for reason in re.findall(rf"unreadable\({STRING}\)", text)}
         for body in re.findall(r"var (?:text: \[UInt8\]|text: StaticString|reason: StaticString) \{\n(.*?)^    \}", text, re.M | re.S):
             reasons |= set(re.findall(rf"case \.[^\n]*?:\s*(?:\[UInt8\]\()?{STRING}", body))
-    reasons = {re.sub(r"\\\(\w+\)", "{}", reason) for reason in reasons}
     assert len(reasons) >= 40, "the sources were not understood"
     assert reasons - known == set()
 
