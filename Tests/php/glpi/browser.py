@@ -110,6 +110,11 @@ class Browser:
     def click(self, selector):
         self.call("POST", f"/element/{next(iter(self.find(selector).values()))}/click", {})
 
+    def apply(self):
+        """Applies the file that is shown, and waits until that is done: the page shows the status then."""
+        self.click("form[data-latchkey=import] button")
+        wait_for(lambda: "tab=status" in self.call("GET", "/url"), "the status")
+
     def cookie(self, name, value):
         self.call("POST", "/cookie", {"cookie": {"name": name, "value": value, "path": "/"}})
 
@@ -185,8 +190,7 @@ def path(browser, vendor, site, label, language):
     browser.click("form:has(#latchkey-pasted) button")
     browser.tells("repaired")
     browser.picture(f"{label}-preview")
-    browser.click("form[data-latchkey=import] button")
-    wait_for(lambda: "tab=status" in browser.call("GET", "/url"), "the status")
+    browser.apply()
     browser.tells()
     mode = "Complet" if language == "fr_FR" else "Full"
     wait_for(lambda: mode in browser.text(".card-title .badge"), mode)
@@ -204,7 +208,7 @@ def path(browser, vendor, site, label, language):
     browser.type("input[name=file]", str(renewal))
     browser.click("form:has(input[name=file]) button")
     browser.shows("form[data-latchkey=import]")
-    browser.click("form[data-latchkey=import] button")
+    browser.apply()
     browser.tells()
     browser.go(f"{site}/plugins/latchkeydemo/front/note.php")
     browser.type("textarea[name=text]", "<b>a note</b>")
@@ -239,8 +243,7 @@ def path(browser, vendor, site, label, language):
         browser.type("input[name=file]", str(file))
         browser.click("form:has(input[name=file]) button")
         browser.shows("form[data-latchkey=import]")
-        browser.click("form[data-latchkey=import] button")
-        wait_for(lambda: "tab=status" in browser.call("GET", "/url"), "the status")
+        browser.apply()
     wait_for(lambda: browser.has("[data-code=revoked]"), "the finding that it is revoked")
     browser.picture(f"{label}-revoked")
 
