@@ -1,21 +1,17 @@
 internal import SignedNote
 
 /// The keys of a context's lines.
-enum ContextKey: UInt16 {
+enum ContextKey: UInt16, CaseIterable {
     case now, url, typedURL, site, version, host, feature, fact, evidence, language, unreadable
 
     /// Reads a key; nil when it is none of these.
     init?(_ text: Bytes) {
-        guard let key = Self.all.first(where: { text.equals($0.name) }) else { return nil }
+        guard let key = Self.allCases.first(where: { text.equals($0.name) }) else { return nil }
         self = key
     }
 
     /// Whether it may stand in several lines.
     var mayRepeat: Bool { self == .feature || self == .fact || self == .site }
-
-    private static let all: [ContextKey] = [
-        .now, .url, .typedURL, .site, .version, .host, .feature, .fact, .evidence, .language, .unreadable,
-    ]
 
     private var name: StaticString {
         switch self {

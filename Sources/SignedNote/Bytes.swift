@@ -134,22 +134,17 @@ extension Array where Element == UInt8 {
     }
 
     /// Both after one another.
-    @inline(never)
-    package static func + (left: [UInt8], right: Bytes) -> [UInt8] {
-        var both: [UInt8] = []
-        both.reserveCapacity(left.count + right.count)
-        both.append(contentsOf: left)
-        both.append(contentsOf: right)
-        return both
-    }
+    package static func + (left: [UInt8], right: Bytes) -> [UInt8] { right.withUnsafeBytes { joined(left, $0) } }
 
     /// Both after one another.
+    package static func + (left: [UInt8], right: [UInt8]) -> [UInt8] { right.withUnsafeBytes { joined(left, $0) } }
+
     @inline(never)
-    package static func + (left: [UInt8], right: [UInt8]) -> [UInt8] {
+    private static func joined(_ left: [UInt8], _ right: UnsafeRawBufferPointer) -> [UInt8] {
         var both: [UInt8] = []
         both.reserveCapacity(left.count + right.count)
         both.append(contentsOf: left)
-        both.append(contentsOf: right)
+        both.append(copying: right)
         return both
     }
 

@@ -82,11 +82,9 @@ struct PluginKey {
     let text: String
 
     init(_ text: String) throws(Failure) {
-        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         // GLPI's tables have the key in their names, which end at 64 bytes.
-        guard let first = text.utf8.first, letters.contains(first), text.utf8.count <= 32,
-            text.utf8.allSatisfy({ letters.contains($0) || digits.contains($0) })
+        guard let first = text.utf8.first, ASCII.isLower(first), text.utf8.count <= 32,
+            text.utf8.allSatisfy({ ASCII.isLower($0) || ASCII.isDigit($0) })
         else {
             throw Failure(
                 "'\(text)' is not the key of a plugin",

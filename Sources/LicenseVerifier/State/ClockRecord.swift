@@ -109,8 +109,8 @@ public struct ClockRecord: Equatable, Sendable {
 extension ClockRecord {
     /// Reads the lines `clock FLOOR SEEN` and `step START COUNT`.
     static func reading(_ body: inout BodyReader) throws(FormatError) -> ClockRecord? {
-        guard let times: InstantPair = try body.valueIfPresent("clock") else { return nil }
-        return ClockRecord(floor: times.first, seen: times.second, step: try body.valueIfPresent("step"))
+        guard let times: InstantPair = try body.optional("clock") else { return nil }
+        return ClockRecord(floor: times.first, seen: times.second, step: try body.optional("step"))
     }
 
     func write(to body: inout BodyWriter) {

@@ -89,8 +89,8 @@ public struct InstallationState: Equatable, Sendable {
     init(head body: Bytes, notes: [SignedNote], history: Bytes) throws(FormatError) {
         // The type line and the line with the checksum stand before it.
         var body = BodyReader(body, line: 3)
-        vendor = try body.value("vendor")
-        product = try body.value("product")
+        vendor = try body.required("vendor")
+        product = try body.required("product")
         guard let roots = try body.text("roots"), roots.count == 64, let digest = Digest.decodeHex(roots) else {
             throw body.inconsistent("roots")
         }
@@ -100,17 +100,17 @@ public struct InstallationState: Equatable, Sendable {
         }
         self.key = key
         installation = InstallationID(of: key)
-        created = try body.value("created")
-        revision = try body.value("revision")
+        created = try body.required("created")
+        revision = try body.required("revision")
         urlLines = try body.texts("url", atMost: Limits.licenseURLs)
-        aliases = try body.values("alias", atMost: Limits.licenseURLs)
-        host = try body.valueIfPresent("host")
+        aliases = try body.repeated("alias", atMost: Limits.licenseURLs)
+        host = try body.optional("host")
         factLines = try body.texts("fact", atMost: Limits.hostFacts)
         clock = try ClockRecord.reading(&body)
-        repaired = try body.valueIfPresent("repaired")
-        sights = try body.values("sight", atMost: Limits.stateLicenses)
-        epochs = try body.values("epoch", atMost: Limits.stateRevocationLists)
-        hits = try body.values("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
+        repaired = try body.optional("repaired")
+        sights = try body.repeated("sight", atMost: Limits.stateLicenses)
+        epochs = try body.repeated("epoch", atMost: Limits.stateRevocationLists)
+        hits = try body.repeated("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
         stored = nil
         if let checksum = try body.text("history") {
             guard checksum.count == 16, checksum.first(outside: .hexadecimal) == nil else {
