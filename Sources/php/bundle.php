@@ -9,7 +9,8 @@ declare(strict_types=1);
 const ELSEWHERE = [
     // What returns a table, and what page loads do without.
     'FindingTable', 'ReasonTable', 'PdoStateStore', 'FileStateStore', 'Folder', 'SelfTest', 'Check', 'Inspection',
-    'ImportResult', 'SignedDocument', 'Changes', 'InstalledLicense', 'Status', 'InternationalName', 'SupportBundle',
+    'ImportResult', 'Document', 'SignedDocument', 'SupportBundle', 'Changes', 'InstalledLicense', 'Status',
+    'InternationalName',
     'Glpi/LicensedPlugin', 'Glpi/Setup', 'Glpi/Banner', 'Glpi/Warning', 'Glpi/StatusReport', 'Glpi/DailyTask',
     'Glpi/ImportHistory', 'Glpi/NotificationRecords', 'Glpi/LicenseItem', 'Glpi/LicenseNotice', 'Glpi/Words',
 ];

@@ -7,48 +7,12 @@ namespace Latchkey\Client;
 /**
  * What the installation signs and hands out for the vendor: an activation request, or the receipt of a return.
  */
-final class SignedDocument
+final class SignedDocument extends Document
 {
-    /** @var ?string */
-    private $bytes;
-    /** @var array<mixed> */
-    private $raw;
-
-    /** @param array<mixed> $raw what the verifier says about it */
-    public function __construct(?string $bytes, array $raw)
-    {
-        $this->bytes = $bytes;
-        $this->raw = $raw;
-    }
-
-    /** Whether it was made; else the findings say why not, and the state is as it was. */
-    public function isMade(): bool
-    {
-        return $this->bytes !== null;
-    }
-
-    /** The file to hand out, to the byte; empty when it was not made. */
-    public function bytes(): string
-    {
-        return (string) $this->bytes;
-    }
-
     /** The ID of the installation that signed it. */
     public function installation(): ?string
     {
-        $installation = $this->raw['installation'] ?? null;
+        $installation = $this->toArray()['installation'] ?? null;
         return is_string($installation) ? $installation : null;
-    }
-
-    /** @return list<Finding> */
-    public function findings(): array
-    {
-        return Finding::list($this->raw['findings'] ?? null);
-    }
-
-    /** @return array<mixed> */
-    public function toArray(): array
-    {
-        return $this->raw;
     }
 }

@@ -49,19 +49,12 @@ final class Banner
         return '<tr><td class="p-0" colspan="2"><div class="alert alert-' . ($isError ? 'danger' : 'warning')
             . ' d-flex align-items-center gap-3 mb-2" role="alert" data-latchkey="banner">'
             . '<i class="ti ti-certificate fs-2" aria-hidden="true"></i><div class="flex-fill"><strong>'
-            . Markup::escape($this->title()) . '</strong>: ' . Markup::escape($finding->message()) . '.<br>'
+            . Markup::escape($this->plugin->key()->title()) . '</strong>: ' . Markup::escape($finding->message())
+            . '.<br>'
             . Markup::escape(Markup::sentence($finding->remedy())) . '</div>'
             . '<a class="btn btn-sm btn-outline-secondary" href="' . $page . '">' . $words->html('License') . '</a>'
             . Markup::form($page, 'dismiss', '<button type="submit" class="btn btn-sm btn-ghost-secondary">'
                 . $words->html('Dismiss') . '</button>', ['warning' => $warning->name()], 'd-inline')
             . '</div></td></tr>';
-    }
-
-    private function title(): string
-    {
-        $key = $this->plugin->key()->text();
-        $version = 'plugin_version_' . $key;
-        $name = is_callable($version) ? ($version()['name'] ?? null) : null;
-        return is_string($name) ? $name : $key;
     }
 }

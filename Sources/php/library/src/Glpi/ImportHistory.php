@@ -10,33 +10,26 @@ namespace Latchkey\Client\Glpi;
  */
 final class ImportHistory
 {
-    private const ROW = 'history';
     private const MOST = 50;
+    private const TRIES = 5;
 
-    /** @var ConfigTable */
-    private $table;
-    /** @var Cipher */
-    private $cipher;
+    /** @var SealedRow */
+    private $row;
 
     public function __construct(ConfigTable $table, Cipher $cipher)
     {
-        $this->table = $table;
-        $this->cipher = $cipher;
+        $this->row = new SealedRow($table, $cipher, 'history');
     }
 
     /**
-     * The entries, newest first: `time`, `user`, `way`, `file`, `outcome`, `codes`, `license`.
+     * The entries, newest first: `time`, `user`, `file`, `outcome`, `codes`, `license`.
      *
      * @return list<array<string, mixed>>
      */
     public function entries(): array
     {
-        try {
-            $sealed = $this->table->values(self::ROW)[self::ROW];
-        } catch (\Throwable $thrown) {
-            return [];
-        }
-        return array_reverse($this->open($sealed));
+        $this->row->read();
+        return array_reverse(self::known($this->row->content()));
     }
 
     /**
@@ -46,20 +39,12 @@ final class ImportHistory
      */
     public function add(array $entry): bool
     {
-        try {
-            for ($try = 0; $try < 5 && $this->table->isWritable(); $try++) {
-                $sealed = $this->table->values(self::ROW)[self::ROW];
-                $entries = $this->open($sealed);
-                $entries[] = $entry;
-                $json = (string) json_encode(array_slice($entries, -self::MOST), JSON_INVALID_UTF8_SUBSTITUTE);
-                if ($this->table->swap(self::ROW, $sealed, $this->cipher->seal($json))) {
-                    return true;
-                }
-            }
-        } catch (\Throwable $thrown) {
-            return false;
-        }
-        return false;
+        $this->row->read();
+        return $this->row->change(static function (array $content) use ($entry): array {
+            $entries = self::known($content);
+            $entries[] = $entry;
+            return array_slice($entries, -self::MOST);
+        }, self::TRIES);
     }
 
     /**
@@ -77,14 +62,12 @@ final class ImportHistory
         return $this->add($entry);
     }
 
-    /** @return list<array<string, mixed>> */
-    private function open(?string $sealed): array
+    /**
+     * @param array<mixed> $content
+     * @return list<array<string, mixed>>
+     */
+    private static function known(array $content): array
     {
-        try {
-            $entries = $sealed === null ? null : json_decode((string) $this->cipher->open($sealed), true);
-        } catch (\Throwable $thrown) {
-            return [];
-        }
-        return is_array($entries) ? array_values(array_filter($entries, 'is_array')) : [];
+        return array_values(array_filter($content, 'is_array'));
     }
 }

@@ -12,29 +12,25 @@ namespace Latchkey\Client\Glpi;
  */
 final class Notebook
 {
-    private const ROW = 'notebook';
     private const DAY = 86400;
     private const MOST_USERS = 500;
+    private const TRIES = 3;
 
     /** @var ConfigTable */
     private $table;
-    /** @var Cipher */
-    private $cipher;
-    /** @var ?string as it was read, sealed */
-    private $sealed;
-    /** @var array<string, mixed> */
-    private $notes = [];
+    /** @var SealedRow */
+    private $row;
 
     public function __construct(ConfigTable $table, Cipher $cipher)
     {
         $this->table = $table;
-        $this->cipher = $cipher;
+        $this->row = new SealedRow($table, $cipher, 'notebook');
     }
 
     /** Reads it, together with the state that the store is about to load. */
     public function readWith(GlpiStateStore $store): void
     {
-        $this->take($store->readAhead(self::ROW));
+        $this->row->take($store->readAhead($this->row->name()));
     }
 
     /**
@@ -42,9 +38,10 @@ final class Notebook
      */
     public function evidence(int $now): ?int
     {
-        $asked = $this->notes['asked'] ?? null;
+        $notes = $this->row->content();
+        $asked = $notes['asked'] ?? null;
         if (is_int($asked) && $asked <= $now && $now - $asked < self::DAY) {
-            return is_int($this->notes['newest'] ?? null) ? $this->notes['newest'] : null;
+            return is_int($notes['newest'] ?? null) ? $notes['newest'] : null;
         }
         try {
             $newest = $this->table->newestLog();
@@ -60,7 +57,7 @@ final class Notebook
     /** Whether a user has dismissed a warning. */
     public function isDismissed(int $user, string $warning): bool
     {
-        return in_array($warning, (array) ($this->notes['dismissed'][$user] ?? []), true);
+        return in_array($warning, (array) ($this->row->content()['dismissed'][$user] ?? []), true);
     }
 
     /** @return bool whether that is stored now */
@@ -79,7 +76,7 @@ final class Notebook
     /** Whether a warning was mailed already. */
     public function isMailed(string $warning): bool
     {
-        return ($this->notes['mailed'] ?? null) === $warning;
+        return ($this->row->content()['mailed'] ?? null) === $warning;
     }
 
     public function mailed(string $warning): bool
@@ -92,33 +89,6 @@ final class Notebook
     /** @param callable(array<string, mixed>): array<string, mixed> $change */
     private function change(callable $change): bool
     {
-        try {
-            for ($try = 0; $try < 3 && $this->table->isWritable(); $try++) {
-                if ($try > 0) {
-                    $this->take($this->table->values(self::ROW)[self::ROW]);
-                }
-                $notes = $change($this->notes);
-                $sealed = $this->cipher->seal((string) json_encode($notes, JSON_INVALID_UTF8_SUBSTITUTE));
-                if ($this->table->swap(self::ROW, $this->sealed, $sealed)) {
-                    [$this->sealed, $this->notes] = [$sealed, $notes];
-                    return true;
-                }
-            }
-        } catch (\Throwable $thrown) {
-            return false;
-        }
-        return false;
-    }
-
-    private function take(?string $sealed): void
-    {
-        $this->sealed = $sealed;
-        $this->notes = [];
-        try {
-            $notes = $sealed === null ? null : json_decode((string) $this->cipher->open($sealed), true);
-            $this->notes = is_array($notes) ? $notes : [];
-        } catch (\Throwable $thrown) {
-            return;
-        }
+        return $this->row->change($change, self::TRIES);
     }
 }

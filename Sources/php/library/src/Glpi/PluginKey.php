@@ -32,6 +32,14 @@ final class PluginKey
         return $this->key;
     }
 
+    /** What the plugin calls itself; its key where it does not say. */
+    public function title(): string
+    {
+        $version = 'plugin_version_' . $this->key;
+        $name = is_callable($version) ? ($version()['name'] ?? '') : '';
+        return is_string($name) && $name !== '' ? $name : $this->key;
+    }
+
     /** The plugin's table: `glpi_plugin_demo_configs`. */
     public function table(): string
     {

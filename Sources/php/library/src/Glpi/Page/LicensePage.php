@@ -106,9 +106,6 @@ final class LicensePage
 
     private function title(): string
     {
-        $version = 'plugin_version_' . $this->plugin->key()->text();
-        $name = is_callable($version) ? ($version()['name'] ?? '') : '';
-        return (is_string($name) && $name !== '' ? $name : $this->plugin->key()->text()) . ': '
-            . $this->words->text('License');
+        return $this->plugin->key()->title() . ': ' . $this->words->text('License');
     }
 }
