@@ -25,6 +25,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The client core: no Foundation, no existentials, no traps; also compiled as Embedded Swift.
@@ -73,10 +74,17 @@ let package = Package(
             name: "LicenseSigner",
             dependencies: ["LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"],
             swiftSettings: strict),
+        .target(
+            name: "LicenseLedger",
+            dependencies: [
+                "LicenseSigner", "LicenseFormat", "SignedNote", "DurableFile",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "latchkey-vendor",
             dependencies: [
-                "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
+                "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
                 "HostNames", "VerdictText", argumentParser,
             ],
             swiftSettings: strict),

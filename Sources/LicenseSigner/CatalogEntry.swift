@@ -1,6 +1,5 @@
-internal import DurableFile
 public import LicenseFormat
-internal import SignedNote
+public import SignedNote
 
 /// A product as the vendor sells it, and the terms that its licenses have unless an order says otherwise; a
 /// `latchkey/catalog@v1` body in the workspace.
@@ -29,12 +28,17 @@ public struct CatalogEntry: Equatable, Sendable {
     public var trialDays: DayCount
     /// The features of that trial.
     public var trialFeatures: [Token]
+    /// Whether releases take licenses only with a proof of the issuance log.
+    public var requiresLogProof: Bool
+    /// How often a license may move to another installation.
+    public var moves: Decimal
 
     /// Puts an entry together.
     public init(
         product: Token, title: DisplayName, features: [Token], term: Term, versions: VersionRange, graceDays: DayCount,
         onExpiry: ReducedMode, onRevocation: RevokedMode, unlicensed: ReducedMode,
-        trialDays: DayCount = .zero, trialFeatures: [Token] = []
+        trialDays: DayCount = .zero, trialFeatures: [Token] = [], requiresLogProof: Bool = false,
+        moves: Decimal = CatalogEntry.usualMoves
     ) {
         self.product = product
         self.title = title
@@ -47,9 +51,15 @@ public struct CatalogEntry: Equatable, Sendable {
         self.unlicensed = unlicensed
         self.trialDays = trialDays
         self.trialFeatures = trialFeatures
+        self.requiresLogProof = requiresLogProof
+        self.moves = moves
     }
 
-    init(parsing text: Bytes) throws(FormatError) {
+    /// Moves of a license where the vendor says nothing.
+    public static let usualMoves = Decimal.zero.next.next
+
+    /// Reads the one spelling.
+    public init(parsing text: Bytes) throws(FormatError) {
         var body = try BodyReader(text, type: Self.typeLine)
         product = try body.required("product")
         title = try body.required("title")
@@ -64,10 +74,13 @@ public struct CatalogEntry: Equatable, Sendable {
         trialDays = try body.optional("trial-days") { DayCount($0).flatMap { $0.value > 0 ? $0 : nil } } ?? .zero
         trialFeatures = try body.repeated("trial-feature", atMost: Limits.licenseFeatures)
         if trialDays == .zero, !trialFeatures.isEmpty { throw body.inconsistent("trial-feature") }
+        requiresLogProof = try body.optional("log-proof") { $0.equals("required") ? true : nil } ?? false
+        moves = try body.optional("moves") ?? Self.usualMoves
         _ = try body.extensions()
     }
 
-    var text: [UInt8] {
+    /// Writes the one spelling.
+    public var text: [UInt8] {
         var body = BodyWriter(type: Self.typeLine)
         body.line("product", product.text)
         body.line("title", title.text)
@@ -80,50 +93,8 @@ public struct CatalogEntry: Equatable, Sendable {
         body.line("unlicensed", unlicensed.text)
         if trialDays != .zero { body.line("trial-days", trialDays.text) }
         body.lines("trial-feature", trialFeatures)
+        if requiresLogProof { body.line("log-proof", [UInt8]("required")) }
+        if moves != Self.usualMoves { body.line("moves", moves.text) }
         return body.text
-    }
-}
-
-extension Workspace {
-    /// Adds a product; one that is there stays as it is.
-    ///
-    /// - Throws: ``SignerError/unknownFeature(_:known:)`` for a feature of the trial that the product does not have.
-    public func add(_ entry: CatalogEntry) throws(SignerError) {
-        for feature in entry.trialFeatures where !entry.features.contains(feature) {
-            throw .unknownFeature(feature.text.string, known: entry.features.map(\.text.string))
-        }
-        do throws(FileError) { try AtomicWrite.create(productPath(entry.product), entry.text) } catch {
-            if case .alreadyExists = error { throw .productExists(entry.product.text.string) }
-            throw .file(error)
-        }
-    }
-
-    /// A product of the catalog.
-    public func entry(_ product: Token) throws(SignerError) -> CatalogEntry {
-        let path = productPath(product)
-        let bytes: [UInt8]
-        do throws(FileError) { bytes = try BoundedRead.file(path, limit: Limits.noteBytes) } catch {
-            guard case .notFound = error else { throw .file(error) }
-            throw .unknownProduct(product.text.string, known: products())
-        }
-        do throws(FormatError) { return try CatalogEntry(parsing: bytes[...]) } catch {
-            throw .damaged(path: path, error)
-        }
-    }
-
-    /// The names of all products, sorted.
-    public func products() -> [String] {
-        Folder.names(in: folder + "/products").filter { Token(string: $0) != nil }
-    }
-
-    /// The product file that ships with a release: the keyring is checked before it goes out.
-    public func productFile(
-        _ entry: CatalogEntry, version: Version, built: Timestamp
-    ) throws(SignerError) -> Product {
-        let current = try currentKeyring()
-        return Product(
-            vendor: vendor, product: entry.product, title: entry.title, version: version, built: built,
-            requiresLogProof: false, trialDays: entry.trialDays, trialFeatures: entry.trialFeatures,
-            unlicensed: entry.unlicensed, roots: current.keyring.roots, keyringNote: current.note)
     }
 }

@@ -5,6 +5,8 @@ public import SignedNote
 public struct IncomingRequest: Equatable, Sendable {
     /// What it asks for.
     public let request: ActivationRequest
+    /// The request as the installation made it.
+    public let note: SignedNote
     /// What was undone to read it.
     public let repairs: [Repair]
 
@@ -13,6 +15,7 @@ public struct IncomingRequest: Equatable, Sendable {
     public init(_ file: Bytes) throws(SignerError) {
         let incoming = try IncomingDocument<ActivationRequest>(file)
         request = incoming.document
+        note = incoming.note
         repairs = incoming.repairs
     }
 }

@@ -42,7 +42,7 @@ public struct SigningKey: ~Copyable {
     }
 
     /// Lends the secret half.
-    borrowing func withSecretKey(_ body: (borrowing SecretKey) throws(KeyError) -> Void) throws(KeyError) {
+    package borrowing func withSecretKey(_ body: (borrowing SecretKey) throws(KeyError) -> Void) throws(KeyError) {
         try body(secretKey)
     }
 }

@@ -1,5 +1,5 @@
-internal import DurableFile
 public import LicenseFormat
+public import LicenseSigner
 internal import SignedNote
 
 /// What came of taking licenses back.
@@ -36,37 +36,82 @@ extension Workspace {
     /// Takes licenses back: puts each on the list of every installation that it names and on the list of all, with the
     /// next epoch, and drops from these lists what is over by itself, grace included.
     ///
-    /// All lists are made and signed before the first is written, by installation and then that of all. What is on a
-    /// list already is not written again, so that the same call finishes what was interrupted.
+    /// All lists come in one transaction. What is on a list already is not written again.
     ///
-    /// - Parameter open: opens the secret key file at a path; not called when there is nothing to sign.
+    /// - Parameter open: opens a key; not called when there is nothing to sign.
     public func revoke(
-        _ ids: [LicenseID], reason: Token, now: Timestamp, open: (String) throws(KeyError) -> SecretKey
-    ) throws(SignerError) -> RevocationReport {
+        _ ids: [LicenseID], reason: Token, now: Timestamp, open: KeyOpener
+    ) throws(LedgerError) -> RevocationReport {
         let current = try currentKeyring()
+        let isNew = try storage.read { rows throws(LedgerError) in
+            try revocations(of: ids, reason: reason, now: now, rows, in: current).drafts.isEmpty == false
+        }
+        // Nobody is asked for a passphrase when there is nothing to sign.
+        if !isNew {
+            return try storage.read { rows throws(LedgerError) in
+                try report(revocations(of: ids, reason: reason, now: now, rows, in: current), rows, in: current)
+            }
+        }
+        let key = try signingKey(for: "revocation", in: current, at: now, open: open)
+        let log = try logKey(in: current, at: now, open: open)
+        return try write(now: now, log: log) { desk throws(LedgerError) in
+            try revoke(ids, reason: reason, now: now, in: current, key: key, at: &desk)
+        }
+    }
+
+    /// The same within a writing.
+    func revoke(
+        _ ids: [LicenseID], reason: Token, now: Timestamp, in current: CurrentKeyring, key: borrowing SigningKey,
+        at desk: inout Appender
+    ) throws(LedgerError) -> RevocationReport {
+        let plan = try revocations(of: ids, reason: reason, now: now, desk.rows, in: current)
+        for draft in plan.drafts {
+            let note = try signing { () throws(SignerError) in try key.note(draft.text) }
+            try desk.append(
+                .revocations, name: draft.scope.text, body: note.bytes, reason: reason.text.string)
+        }
+        return try report(plan, desk.rows, in: current)
+    }
+
+    /// What has to be done to take licenses back.
+    private struct Plan {
+        let licenses: [RevokedLicense]
+        let scopes: [RevocationScope]
+        let drafts: [RevocationList]
+    }
+
+    private func revocations(
+        of ids: [LicenseID], reason: Token, now: Timestamp, _ rows: any LedgerReading, in current: CurrentKeyring
+    ) throws(LedgerError) -> Plan {
         var licenses: [License] = []
         for id in ids where !licenses.contains(where: { $0.id == id }) {
-            licenses.append(try issuedLicense(id, in: current))
+            licenses.append(try issuedLicense(id, rows, in: current).terms)
         }
-        let lock = try lockLists()
-        var held: [KeptList] = []
+        let scopes = Self.scopes(of: licenses)
+        var held: [RevocationList] = []
         var drafts: [RevocationList] = []
-        for scope in Self.scopes(of: licenses) {
-            let list = try keptList(scope, in: current)
-            if let list { held.append(list) }
+        for scope in scopes {
+            let list = try keptList(scope, rows, in: current)
+            if let list { held.append(list.list) }
             let added = licenses.filter { !$0.isOver(at: now) && $0.isOn(scope) }
                 .map { Revocation(license: $0.id, reason: reason) }
             if added.isEmpty { continue }
             if let list, list.counts, added.allSatisfy(list.list.revoked.contains) { continue }
-            drafts.append(try draft(scope, after: list?.list, adding: added, now: now, in: current))
+            drafts.append(try draft(scope, after: list?.list, adding: added, now: now, rows, in: current))
         }
-        let written = try write(drafts, in: current, now: now, open: open)
-        _ = consume lock
-        return RevocationReport(
+        return Plan(
             licenses: licenses.map { license in
-                RevokedLicense(terms: license, outcome: license.outcome(reason, now: now, before: held.map(\.list)))
+                RevokedLicense(terms: license, outcome: license.outcome(reason, now: now, before: held))
             },
-            lists: try keptLists(of: Self.scopes(of: licenses), in: current), written: written)
+            scopes: scopes, drafts: drafts)
+    }
+
+    private func report(
+        _ plan: Plan, _ rows: any LedgerReading, in current: CurrentKeyring
+    ) throws(LedgerError) -> RevocationReport {
+        RevocationReport(
+            licenses: plan.licenses, lists: try keptLists(of: plan.scopes, rows, in: current),
+            written: plan.drafts.count)
     }
 
     /// Every installation that the licenses name, sorted, and then all.
@@ -81,49 +126,27 @@ extension Workspace {
 
     private func draft(
         _ scope: RevocationScope, after held: RevocationList?, adding added: [Revocation], now: Timestamp,
-        in current: CurrentKeyring
-    ) throws(SignerError) -> RevocationList {
+        _ rows: any LedgerReading, in current: CurrentKeyring
+    ) throws(LedgerError) -> RevocationList {
         let kept = (held?.revoked ?? []).filter { entry in
             guard !added.contains(where: { $0.license == entry.license }) else { return false }
             // What cannot be read any more may still run.
-            return (try? issuedLicense(entry.license, in: current))?.isOver(at: now) != true
+            return (try? issuedLicense(entry.license, rows, in: current).terms)?.isOver(at: now) != true
         }
         let draft = RevocationList(
             vendor: vendor, scope: scope, epoch: held?.epoch.next ?? Decimal.zero.next, issued: now,
             revoked: kept + added, extensions: held?.extensions ?? [])
         let text = draft.text
         guard draft.revoked.count <= Limits.revocations, text.count + Self.signatureRoom <= Limits.noteBytes else {
-            throw .tooManyRevocations(path: listPath(scope), limit: Limits.revocations)
+            throw .tooManyRevocations(scope: scope.text.string, limit: Limits.revocations)
         }
-        do throws(FormatError) { return try RevocationList(parsing: text[...]) } catch { throw .contradiction(error) }
+        do throws(FormatError) { return try RevocationList(parsing: text[...]) } catch {
+            throw .signer(.contradiction(error))
+        }
     }
 
     /// More bytes than the empty line and one signature line need: a key name, 92 of Base64, and what is between.
     private static var signatureRoom: Int { Limits.keyNameBytes + 128 }
-
-    private func write(
-        _ drafts: [RevocationList], in current: CurrentKeyring, now: Timestamp,
-        open: (String) throws(KeyError) -> SecretKey
-    ) throws(SignerError) -> Int {
-        if drafts.isEmpty { return 0 }
-        let key = try signingKey(for: "revocation", in: current, at: now, open: open)
-        var notes: [(path: String, bytes: [UInt8])] = []
-        for draft in drafts { notes.append((listPath(draft.scope), try key.note(draft.text).bytes)) }
-        for (path, bytes) in notes {
-            do throws(FileError) { try AtomicWrite.replace(path, bytes) } catch { throw .file(error) }
-        }
-        return notes.count
-    }
-
-    /// Two revocations at once would each write the next epoch without the other's license.
-    private func lockLists() throws(SignerError) -> FileLock {
-        do throws(FileError) {
-            try Folder.create(listFolder)
-            return try FileLock(folder: listFolder, name: ".lock", wait: .blocking)
-        } catch {
-            throw .file(error)
-        }
-    }
 }
 
 extension License {

@@ -1,0 +1,61 @@
+internal import DurableFile
+internal import LicenseFormat
+internal import SignedNote
+
+extension Workspace {
+    /// The log's folder.
+    public var logFolder: String { folder + "/log" }
+
+    /// Brings the log's folder up to date with the ledger: tiles and entries first, then the newest checkpoint.
+    ///
+    /// Everything in it follows from the ledger, so that what a crash left undone is done by whoever comes next.
+    func publishLog() throws(LedgerError) {
+        let target = TileFolder(logFolder)
+        let lock = try filing { () throws(FileError) in
+            try Folder.create(logFolder)
+            return try FileLock(folder: logFolder, name: ".lock", wait: .blocking)
+        }
+        let published = try target.size()
+        let last = try storage.read { rows throws(LedgerError) in
+            (size: try rows.end().leaves, checkpoint: try rows.lastCheckpoint()?.note())
+        }
+        if last.size > published {
+            try publishTiles(from: published, to: last.size, in: target)
+            try target.set(size: last.size)
+        }
+        if let checkpoint = last.checkpoint, try target.checkpoint() != checkpoint {
+            try target.set(checkpoint: checkpoint)
+        }
+        _ = consume lock
+    }
+
+    /// Writes what changed between two sizes, a part at a time.
+    private func publishTiles(from old: Int64, to new: Int64, in target: TileFolder) throws(LedgerError) {
+        for (tile, count) in Tile.changed(from: old, to: new) {
+            let hashes = try storage.read { rows throws(LedgerError) in try rows.tile(tile) }
+            guard let hashes, hashes.count >= Int(count) * Tile.hashBytes else {
+                throw .damagedTiles(path: "ledger.sqlite")
+            }
+            try target.write(tile.path(hashes: count), Array(hashes.prefix(Int(count) * Tile.hashBytes)))
+            if tile.level == 0 { try publishEntries(under: tile, count, in: target) }
+            let before = Tile.hashes(ofLevel: tile.level, leaves: old) - tile.place * Tile.width
+            if before > 0, before < count {
+                target.remove(tile.path(hashes: before))
+                if tile.level == 0 { target.remove(Tile.entriesPath(place: tile.place, hashes: before)) }
+            }
+        }
+    }
+
+    private func publishEntries(under tile: Tile, _ count: Int64, in target: TileFolder) throws(LedgerError) {
+        var bundle: [UInt8] = []
+        let entries = try storage.read { rows throws(LedgerError) in
+            try rows.logged(from: tile.place * Tile.width, count: count)
+        }
+        for record in entries {
+            let entry = LogLeaf.data(of: try record.note().unverifiedText)
+            bundle += [UInt8(entry.count >> 8 & 255), UInt8(entry.count & 255)]
+            bundle += entry
+        }
+        try target.write(Tile.entriesPath(place: tile.place, hashes: count), bundle)
+    }
+}

@@ -1,0 +1,141 @@
+internal import GRDB
+internal import LicenseFormat
+internal import SignedNote
+
+/// How licenses are found in SQLite.
+extension SQLiteRows {
+    func append(_ entry: LicenseEntry, installations: [String], urls: [String]) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO license
+                    (record, id, product, customer, kind, starts, expires, order_number, digest, request, renews, moves)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            entry.record, entry.id.text.string, entry.product, entry.customer, entry.kind, entry.starts, entry.expires,
+            entry.origin.order, entry.origin.digest, entry.origin.request, entry.origin.renews?.text.string,
+            entry.origin.moves?.text.string,
+        ])
+        for installation in installations {
+            try database.cachedStatement(sql: "INSERT INTO license_installation (installation, license) VALUES (?, ?)")
+                .execute(arguments: [installation, entry.record])
+        }
+        for url in urls {
+            try database.cachedStatement(sql: "INSERT INTO license_url (url, license) VALUES (?, ?)")
+                .execute(arguments: [url, entry.record])
+        }
+    }
+
+    func entry(_ record: Int64) throws(LedgerError) -> LicenseEntry? {
+        try entries("WHERE record = ?", [record]).first
+    }
+
+    func licenses(_ query: LicenseQuery) throws(LedgerError) -> [LicenseEntry] {
+        var conditions: [String] = []
+        var values: [any DatabaseValueConvertible] = []
+        func ask(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+            guard let value else { return }
+            conditions.append(condition)
+            values.append(value)
+        }
+        let hasURL = "EXISTS (SELECT 1 FROM license_url WHERE license = record AND instr(url, ?) > 0)"
+        ask("instr(lower(customer), lower(?)) > 0", query.customer)
+        ask("customer = ?", query.exactCustomer)
+        ask(hasURL, query.url?.lowercased())
+        ask("record IN (SELECT license FROM license_url WHERE url = ?)", query.exactURL)
+        ask(
+            "record IN (SELECT license FROM license_installation WHERE installation = ?)",
+            query.installation?.text.string)
+        ask("product = ?", query.product?.text.string)
+        ask("kind = ?", query.kind?.text.string)
+        ask("expires >= ?", query.endsFrom?.text.string)
+        ask("expires < ?", query.endsBefore?.text.string)
+        ask("order_number = ?", query.order)
+        ask("request = ?", query.request)
+        ask("renews = ?", query.renews?.text.string)
+        ask("moves = ?", query.moves?.text.string)
+        let order: String
+        switch query.sorted {
+        case .issued:
+            ask("record > ?", query.after)
+            order = "record"
+        case .expiry:
+            if let after = query.after {
+                conditions.append("(expires, record) > (SELECT expires, record FROM license WHERE record = ?)")
+                values.append(after)
+            }
+            order = "expires, record"
+        }
+        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        return try entries("\(filter) ORDER BY \(order) LIMIT \(query.limit ?? -1)", values)
+    }
+
+    private func entries(
+        _ condition: String, _ values: [any DatabaseValueConvertible]
+    ) throws(LedgerError) -> [LicenseEntry] {
+        try SQLiteStorage.translating("ledger.sqlite") {
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT record, id, product, customer, kind, starts, expires, order_number, digest, request, renews,
+                        moves FROM license \(condition)
+                    """)
+            return try Row.fetchAll(statement, arguments: StatementArguments(values)).map { row in
+                let record: Int64 = row[0]
+                guard let id = Self.license(row[1]) else { throw LedgerError.damagedRecord(record) }
+                return LicenseEntry(
+                    record: record, id: id,
+                    origin: LicenseOrigin(
+                        order: row[7], digest: row[8], request: row[9], renews: Self.license(row[10]),
+                        moves: Self.license(row[11])),
+                    product: row[2], customer: row[3], kind: row[4], starts: row[5], expires: row[6])
+            }
+        }
+    }
+
+    func customer(of installation: InstallationID, otherThan customer: String) throws(LedgerError) -> String? {
+        try self.customer("license_installation", "installation", installation.text.string, otherThan: customer)
+    }
+
+    func customer(of url: LicensedURL, otherThan customer: String) throws(LedgerError) -> String? {
+        try self.customer("license_url", "url", url.url.text.string, otherThan: customer)
+    }
+
+    private func customer(
+        _ table: String, _ column: String, _ value: String, otherThan customer: String
+    ) throws(LedgerError) -> String? {
+        try SQLiteStorage.translating("ledger.sqlite") {
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT customer FROM \(table) JOIN license ON license = record
+                    WHERE \(column) = ? AND customer <> ? LIMIT 1
+                    """)
+            return try String.fetchOne(statement, arguments: [value, customer])
+        }
+    }
+
+    func finds(_ entry: LicenseEntry, installations: [String], urls: [String]) throws(LedgerError) -> Bool {
+        guard try self.entry(entry.record) == entry else { return false }
+        return try SQLiteStorage.translating("ledger.sqlite") {
+            func has(_ table: String, _ column: String, _ value: String) throws -> Bool {
+                try Int.fetchOne(
+                    try database.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE \(column) = ? AND license = ?"),
+                    arguments: [value, entry.record]) != nil
+            }
+            return try installations.allSatisfy { try has("license_installation", "installation", $0) }
+                && urls.allSatisfy { try has("license_url", "url", $0) }
+        }
+    }
+
+    func indexSize() throws(LedgerError) -> IndexSize {
+        try SQLiteStorage.translating("ledger.sqlite") {
+            func count(_ table: String) throws -> Int64 {
+                try Int64.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
+            }
+            return IndexSize(
+                licenses: try count("license"), installations: try count("license_installation"),
+                urls: try count("license_url"), checkpoints: try count("checkpoint"))
+        }
+    }
+
+    private static func license(_ text: String?) -> LicenseID? { text.flatMap { LicenseID(Array($0.utf8)[...]) } }
+}
