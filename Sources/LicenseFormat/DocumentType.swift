@@ -49,7 +49,7 @@ public enum DocumentType: CaseIterable, Equatable, Sendable {
             self = .state
         } else if line.equals("latchkey/bundle@v1") {
             self = .bundle
-        } else if line.equals("c2sp.org/tlog-proof@v1") {
+        } else if line.equals(LogProof.typeLine) {
             self = .logProof
         } else if Self.isNewer(line) {
             self = .newer
