@@ -1,5 +1,4 @@
 public import DurableFile
-public import LicenseFormat
 public import LicenseSigner
 
 /// What can be wrong with a workspace, its ledger or its log, as a fact.

@@ -1,5 +1,5 @@
 public import LicenseFormat
-internal import SignedNote
+package import SignedNote
 
 /// What the ledger knows of a license besides its terms; the `detail` of its record.
 public struct LicenseOrigin: Equatable, Sendable {

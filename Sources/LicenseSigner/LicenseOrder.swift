@@ -54,7 +54,7 @@ public struct LicenseOrder: Sendable {
     }
 
     /// The terms of the license that answers the order.
-    func terms(
+    package func terms(
         id: LicenseID, vendor: Token, entry: CatalogEntry, request: ActivationRequest?, now: Timestamp
     ) throws(SignerError) -> License {
         let start = firstDay ?? now.date

@@ -77,6 +77,13 @@ public struct Passphrase: ~Copyable {
         }
     }
 
+    /// The same passphrase once more, for another key.
+    public borrowing func copy() throws(KeyError) -> Passphrase {
+        let twin = try GuardedBytes(count: count)
+        read { bytes in twin.write { $0.copyMemory(from: bytes) } }
+        return Passphrase(memory: twin, count: count)
+    }
+
     /// Lends the bytes.
     borrowing func read<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -1,5 +1,5 @@
-internal import LicenseFormat
-internal import SignedNote
+package import LicenseFormat
+package import SignedNote
 
 extension SigningKey {
     /// A text with this key's signature as a note.

@@ -10,6 +10,13 @@ public enum Machine {
         return Timestamp(clamping: Int64(time.tv_sec))
     }
 
+    /// The login name of the user that this process acts as; the user ID where it has none (getpwuid(3)).
+    public static func userName() -> String {
+        let user = geteuid()
+        guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "user \(user)" }
+        return String(cString: name)
+    }
+
     /// Random bytes from the kernel.
     public static func randomBytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()

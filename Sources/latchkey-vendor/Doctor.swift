@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import LicenseVerifier
 internal import SignedNote
@@ -83,7 +84,7 @@ struct Doctor: ParsableCommand {
 
     /// The root keys of each of the workspace's keyrings; nil where there is no workspace.
     private func ownRoots() throws(Failure) -> [RootKeys]? {
-        guard let workspace = try? Workspace(folder: workspace.folder) else { return nil }
-        do throws(SignerError) { return try workspace.keyrings().map(\.keyring.roots) } catch { throw Failure(error) }
+        guard let workspace = try? workspace.open() else { return nil }
+        do throws(LedgerError) { return try workspace.keyrings().map(\.keyring.roots) } catch { throw Failure(error) }
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -46,7 +47,7 @@ struct Init: ParsableCommand {
         guard let label = label?.value ?? year else { return }
         let plan = WorkspacePlan(
             vendor: vendor.value, roots: roots, threshold: threshold, label: label, now: now)
-        do throws(SignerError) {
+        do throws(LedgerError) {
             let made = try create(plan)
             let current = try made.currentKeyring()
             tell(made, current)
@@ -55,24 +56,24 @@ struct Init: ParsableCommand {
         }
     }
 
-    private func create(_ plan: WorkspacePlan) throws(SignerError) -> Workspace {
+    private func create(_ plan: WorkspacePlan) throws(LedgerError) -> Workspace {
         if noPassphrase {
-            return try Workspace.create(plan, in: workspace.folder) { (key, path) throws(KeyError) in
+            return try Workspace.create(plan, in: workspace.folder, actor: workspace.actor) { (key, path) throws(KeyError) in
                 try SecretKeyFile.createUnprotected(path, key: key)
             }
         }
         let passphrase = try newPassphrase()
-        return try Workspace.create(plan, in: workspace.folder) { (key, path) throws(KeyError) in
+        return try Workspace.create(plan, in: workspace.folder, actor: workspace.actor) { (key, path) throws(KeyError) in
             try SecretKeyFile.create(path, key: key, passphrase: passphrase)
         }
     }
 
-    private func newPassphrase() throws(SignerError) -> Passphrase {
+    private func newPassphrase() throws(LedgerError) -> Passphrase {
         do throws(KeyError) {
             return try passphrases.passphrase(
                 prompt: "Passphrase for the new keys: ", confirmation: "Once more: ")
         } catch {
-            throw .key(error)
+            throw .signer(.key(error))
         }
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -20,7 +21,7 @@ struct Inspect: ParsableCommand {
 
     func run() throws {
         // Outside of a workspace the file can still be shown.
-        let keyring = (try? Workspace(folder: workspace.folder)).flatMap { try? $0.currentKeyring().keyring }
+        let keyring = (try? workspace.open()).flatMap { try? $0.currentKeyring().keyring }
         let keys = keyring.map { $0.roots.keys + $0.keys.compactMap(\.key) } ?? []
         try inspection.run(knownKeys: keys, json: output.json)
     }

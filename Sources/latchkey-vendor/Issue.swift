@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
-internal import SignedNote
 internal import Terminal
 
 /// `latchkey-vendor issue`: answers an activation request with a license file.
@@ -10,8 +10,9 @@ struct Issue: ParsableCommand {
         abstract: "Answer an activation request with a license file.",
         discussion: """
             Installation and URLs come from the request, the other terms from the product, unless an option says
-            otherwise. Without a request, name the product and what the license is bound to. Lists of revoked licenses
-            that concern the installation ride along. Examples:
+            otherwise. Without a request, name the product and what the license is bound to. The file brings along its
+            proof that it is in the issuance log, and the lists of revoked licenses that concern the installation.
+            The same request with the same terms, or the same --order, gives the same file again. Examples:
 
               latchkey-vendor issue acme.request --customer "ACME SA" --term 1y -o acme.lic
               latchkey-vendor issue --product my-plugin --customer "City" --installation any \\
@@ -22,6 +23,17 @@ struct Issue: ParsableCommand {
     var request: FileArgument?
 
     @OptionGroup(title: "Terms") var terms: TermOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Your number of the order: the same order is never issued twice.", valueName: "number"))
+    var order: String?
+
+    @Option(name: .long, help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
+    var reason: String?
+
+    @Flag(name: .long, help: "Give a trial although the installation had one.")
+    var anotherTrial = false
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the license file.", valueName: "file"))
     var output = FileArgument(argument: "-")
@@ -51,50 +63,19 @@ struct Issue: ParsableCommand {
                 status: .usage)
         }
         try output.refuseUnwritable(force: force)
-        let order = try terms.order()
-        do throws(SignerError) {
-            let issued = try workspace.issue(
-                order, of: try workspace.entry(product), for: incoming?.request, now: Machine.now(),
-                random: Machine.randomBytes(10), open: passphrases.open)
-            try write(issued, incoming, in: workspace)
+        var issue = IssueOrder(
+            try terms.order(), product: product, request: incoming, number: try order.map(OrderNumber.read))
+        issue.reason = reason ?? ""
+        issue.allowsSecondTrial = anotherTrial
+        let issuance: Issuance
+        do throws(LedgerError) {
+            issuance = try workspace.issue(
+                issue, now: Machine.now(), random: Machine.randomBytes(10), open: passphrases.opener())
         } catch {
             throw Failure(error)
         }
-    }
-
-    private func write(
-        _ issued: IssuedLicense, _ incoming: IncomingRequest?, in workspace: Workspace
-    ) throws(SignerError) {
-        let kept = workspace.issuedPath(issued.terms.id)
-        do throws(Failure) { try output.write(issued.file, force: force) } catch {
-            throw .emission(error.message, kept: kept)
-        }
-        if answer.json {
-            Console.result { json in
-                json.object { json in
-                    json.string("license", issued.terms.id.text)
-                    json.string("customer", issued.terms.customer.text)
-                    json.string("expires", issued.terms.expires.text)
-                    json.string("lastDay", issued.terms.lastDay?.text)
-                    json.string("file", Array(output.name.utf8))
-                    json.string("copy", Array(kept.utf8))
-                    json.integer("revocationLists", Int64(issued.lists))
-                    json.boolean("formerFacts", incoming?.request.formerFacts.isEmpty == false)
-                }
-            }
-            return
-        }
-        FileArgument.tell(incoming?.repairs ?? [], of: "request")
-        if incoming?.request.formerFacts.isEmpty == false {
-            Console.talk(
-                "note: the request names two sets of host facts: the software was moved or rebuilt, or is used twice")
-        }
-        if issued.terms.urls.isEmpty { Console.talk("note: the license is for any URL") }
-        if issued.terms.installations.isEmpty { Console.talk("note: the license is for any installation") }
-        if issued.listsLeftOut > 0 {
-            Console.talk("note: the file has no room for \(issued.listsLeftOut) of the lists of revoked licenses")
-        }
-        let end = issued.terms.lastDay.map { "to \($0.text.string)" } ?? "for ever"
-        Console.talk("issued \(issued.terms.id.text.string) for \(issued.terms.customer.text.string) \(end)")
+        try IssuedFile(issuance, in: workspace).write(
+            to: output, force: force, json: answer.json, formerFacts: incoming?.request.formerFacts.isEmpty == false,
+            repairs: incoming?.repairs ?? [])
     }
 }

@@ -1,4 +1,5 @@
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 

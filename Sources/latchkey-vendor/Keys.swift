@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import Terminal
 
@@ -24,7 +25,7 @@ struct Keys: ParsableCommand {
         func run() throws {
             let workspace = try workspace.open()
             let keys: [KeyListing]
-            do throws(SignerError) {
+            do throws(LedgerError) {
                 keys = KeyListing.all(in: workspace, try workspace.currentKeyring())
             } catch {
                 throw Failure(error)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -58,6 +59,12 @@ struct ProductAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A feature of that trial; may be repeated.", valueName: "name"))
     var trialFeature: [ValueArgument<Token>] = []
 
+    @Flag(name: .long, help: "Releases take licenses only with a proof of the issuance log.")
+    var requireLogProof = false
+
+    @Option(name: .long, help: ArgumentHelp("How often a license may move; else 2.", valueName: "number"))
+    var moves: ValueArgument<Decimal>?
+
     @OptionGroup var workspace: WorkspaceOptions
 
     func validate() throws {
@@ -77,8 +84,9 @@ struct ProductAdd: ParsableCommand {
             versions: try versions.map(TypedRange.versions) ?? .any, graceDays: graceDays?.value ?? week,
             onExpiry: onExpiry?.value ?? .readOnly, onRevocation: onRevocation?.value ?? .trial,
             unlicensed: unlicensed?.value ?? .off, trialDays: trialDays?.value ?? .zero,
-            trialFeatures: trialFeature.map(\.value))
-        do throws(SignerError) { try workspace.add(entry) } catch { throw Failure(error) }
+            trialFeatures: trialFeature.map(\.value), requiresLogProof: requireLogProof,
+            moves: moves?.value ?? CatalogEntry.usualMoves)
+        do throws(LedgerError) { try workspace.add(entry, now: Machine.now()) } catch { throw Failure(error) }
         Console.talk("added \(product.value.text.string); ship its product file: latchkey-vendor product export")
     }
 }
@@ -129,7 +137,7 @@ enum ProductFile {
         guard let version = version ?? Version(Array("1.0.0".utf8)[...]) else {
             throw Failure("there is no version", status: .usage)
         }
-        do throws(SignerError) {
+        do throws(LedgerError) {
             return try workspace.productFile(
                 try workspace.entry(product), version: version, built: (built ?? now.date).midnight)
         } catch {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -46,20 +47,20 @@ struct RepairClock: ParsableCommand {
         let typed = try installation.map { text throws(Failure) in try InstallationID.typed(text) }
         try output.refuseUnwritable(force: force)
         let issued: IssuedRepair
-        do throws(SignerError) {
-            let asking = try incoming.map { incoming throws(SignerError) in
+        do throws(LedgerError) {
+            let asking = try incoming.map { incoming throws(LedgerError) in
                 try workspace.installation(asking: incoming.request)
             }
             guard let installation = typed ?? asking else { return }
             issued = try workspace.repairClock(
                 of: installation, holding: incoming?.request.keyring, now: Machine.now(),
-                random: Machine.randomBytes(16), open: passphrases.open)
+                random: Machine.randomBytes(16), open: passphrases.opener())
         } catch {
             throw Failure(error)
         }
         do throws(Failure) { try output.write(issued.file, force: force) } catch {
             throw Failure(
-                "the repair is made, but \(error.message)", hint: "copy it from '\(issued.copy)'", status: error.status)
+                "the repair is made, but \(error.message)", hint: "write it again: it is a new one then", status: error.status)
         }
         if answer.json { showJSON(issued) } else { tell(issued, incoming) }
     }
@@ -71,7 +72,7 @@ struct RepairClock: ParsableCommand {
                 json.string("issued", issued.repair.issued.text)
                 json.string("nonce", Digest.hex(issued.repair.nonce))
                 json.string("file", Array(output.name.utf8))
-                json.string("copy", Array(issued.copy.utf8))
+                json.integer("record", issued.record)
             }
         }
     }

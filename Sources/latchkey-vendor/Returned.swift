@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -25,7 +26,7 @@ struct Returned: ParsableCommand {
         let workspace = try workspace.open()
         let incoming = try IncomingReceipt.read(receipt)
         let returned: ReturnedLicense
-        do throws(SignerError) { returned = try workspace.take(incoming, now: Machine.now()) } catch {
+        do throws(LedgerError) { returned = try workspace.take(incoming, now: Machine.now()) } catch {
             throw Failure(error)
         }
         if output.json { showJSON(returned) } else { tell(returned, incoming) }
@@ -40,7 +41,7 @@ struct Returned: ParsableCommand {
                 json.string("time", returned.receipt.time.text)
                 json.integer("daysLeft", returned.daysLeft)
                 json.boolean("known", returned.wasKnown)
-                json.string("copy", Array(returned.path.utf8))
+                json.integer("record", returned.record)
             }
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -28,7 +29,7 @@ struct RevocationsExport: ParsableCommand {
         try output.refuseUnwritable(force: force)
         let list: KeptList
         let file: [UInt8]
-        do throws(SignerError) {
+        do throws(LedgerError) {
             list = try workspace.listOfAll()
             file = try workspace.file(of: [list])
         } catch {

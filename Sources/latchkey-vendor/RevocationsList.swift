@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -21,9 +22,9 @@ struct RevocationsList: ParsableCommand {
     func run() throws {
         let workspace = try workspace.open()
         let lists: [KeptList]
-        do throws(SignerError) { lists = try workspace.keptLists() } catch { throw Failure(error) }
+        do throws(LedgerError) { lists = try workspace.keptLists() } catch { throw Failure(error) }
         let rows = lists.flatMap { kept in
-            kept.list.revoked.map { Row(kept, $0, terms: try? workspace.issuedLicense($0.license)) }
+            kept.list.revoked.map { Row(kept, $0, terms: try? workspace.issuedLicense($0.license).terms) }
         }
         if output.json {
             Console.result { json in
@@ -35,9 +36,9 @@ struct RevocationsList: ParsableCommand {
         }
         for row in rows { Console.result(row.line) }
         for kept in lists where !kept.counts {
-            let path = workspace.listPath(kept.list.scope)
+            let scope = kept.list.scope.text.string
             Console.talk(
-                "\(LatchkeyVendor.program): warning: the key that signed '\(path)' does not count any more; "
+                "\(LatchkeyVendor.program): warning: the key that signed the list of \(scope) does not count any more; "
                     + "revoke one of its licenses again: that signs the list anew")
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -49,14 +50,14 @@ struct Revoke: ParsableCommand {
         let workspace = try workspace.open()
         try output?.refuseUnwritable(force: force)
         let report: RevocationReport
-        do throws(SignerError) {
+        do throws(LedgerError) {
             report = try workspace.revoke(
-                licenses.map(\.value), reason: reason.value, now: Machine.now(), open: passphrases.open)
+                licenses.map(\.value), reason: reason.value, now: Machine.now(), open: passphrases.opener())
         } catch {
             throw Failure(error)
         }
         if let output, let license = report.licenses.first { try write(license, to: output, in: workspace) }
-        if answer.json { showJSON(report, in: workspace) } else { tell(report) }
+        if answer.json { showJSON(report) } else { tell(report) }
     }
 
     /// The file for the customers of a license. The license is revoked when this runs.
@@ -65,7 +66,7 @@ struct Revoke: ParsableCommand {
     ) throws(Failure) {
         let lists: [KeptList]
         let file: [UInt8]
-        do throws(SignerError) {
+        do throws(LedgerError) {
             lists = try workspace.lists(for: license.terms)
             file = try workspace.file(of: lists)
         } catch {
@@ -83,7 +84,7 @@ struct Revoke: ParsableCommand {
         }
     }
 
-    private func showJSON(_ report: RevocationReport, in workspace: Workspace) {
+    private func showJSON(_ report: RevocationReport) {
         Console.result { json in
             json.object { json in
                 json.array("licenses", report.licenses) { json, license in
@@ -99,7 +100,6 @@ struct Revoke: ParsableCommand {
                     json.object { json in
                         json.string("scope", list.list.scope.text)
                         json.integer("epoch", list.list.epoch.value)
-                        json.string("copy", Array(workspace.listPath(list.list.scope).utf8))
                     }
                 }
                 json.integer("written", Int64(report.written))

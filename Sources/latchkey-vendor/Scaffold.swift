@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DurableFile
 internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
 internal import Terminal
 
@@ -49,7 +50,7 @@ struct ScaffoldGLPI: ParsableCommand {
         let file = try ProductFile.make(
             product.value, in: workspace, version: appVersion?.value, built: nil, now: Machine.now())
         let entry: CatalogEntry
-        do throws(SignerError) { entry = try workspace.entry(product.value) } catch { throw Failure(error) }
+        do throws(LedgerError) { entry = try workspace.entry(product.value) } catch { throw Failure(error) }
         let folder = "\(output)/\(key.text)"
         if FileError.isTaken(folder) {
             throw Failure(

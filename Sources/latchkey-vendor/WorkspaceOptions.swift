@@ -1,7 +1,7 @@
 internal import ArgumentParser
-internal import DurableFile
-internal import LicenseFormat
+internal import LicenseLedger
 internal import LicenseSigner
+internal import SignedNote
 internal import Terminal
 
 /// Which workspace a command works in.
@@ -9,10 +9,17 @@ struct WorkspaceOptions: ParsableArguments {
     @Option(name: .customShort("C"), help: ArgumentHelp("The vendor's workspace.", valueName: "dir"))
     var folder = "."
 
+    @Option(
+        name: .long, help: ArgumentHelp("Who works here, for the ledger; else the login name.", valueName: "name"))
+    var by: String?
+
     /// Opens the workspace.
     func open() throws(Failure) -> Workspace {
-        do throws(SignerError) { return try Workspace(folder: folder) } catch { throw Failure(error) }
+        do throws(LedgerError) { return try Workspace(folder: folder, actor: actor) } catch { throw Failure(error) }
     }
+
+    /// Who works here.
+    var actor: String { by ?? Machine.userName() }
 }
 
 /// Where the passphrase of secret keys comes from; never from the command line itself.
@@ -36,34 +43,57 @@ struct PassphraseOptions: ParsableArguments {
         return try .terminal(prompt: prompt, confirmation: confirmation)
     }
 
-    /// Opens a secret key file, and asks for a passphrase only if it has one.
-    func open(_ path: String) throws(KeyError) -> SecretKey {
-        let key = try SecretKeyFile.open(path) { () throws(KeyError) in
-            try passphrase(prompt: "Passphrase for \(path): ")
+    /// Opens secret key files, and asks for a passphrase only where one is needed: the one that opened a key is tried
+    /// on the next.
+    func opener() -> KeyOpener {
+        let remembered = RememberedPassphrase()
+        return { key, path throws(KeyError) in
+            try remembered.open(key, path) { () throws(KeyError) in
+                try passphrase(prompt: "Passphrase for \(path): ")
+            }
         }
-        if let cost = key.passphraseCost, cost.isWeak {
-            Console.talk(
-                "\(LatchkeyVendor.program): warning: '\(path)' is protected by a weak key derivation; "
-                    + "whoever copies it can try passphrases fast")
+    }
+}
+
+/// The passphrase that opened the last key.
+private final class RememberedPassphrase {
+    private var last: Passphrase?
+
+    func open(
+        _ key: VerifierKey, _ path: String, asking ask: () throws(KeyError) -> Passphrase
+    ) throws(KeyError) -> SigningKey {
+        if last != nil {
+            do throws(KeyError) { return try open(key, path) } catch {
+                guard case .wrongPassphrase = error else { throw error }
+            }
+            last = nil
         }
-        return key
+        return try SigningKey.open(key, path: path) { () throws(KeyError) in
+            let passphrase = try ask()
+            last = try passphrase.copy()
+            return passphrase
+        }
+    }
+
+    private func open(_ key: VerifierKey, _ path: String) throws(KeyError) -> SigningKey {
+        try SigningKey.open(key, path: path) { () throws(KeyError) in
+            switch last {
+            case .some(let passphrase): try passphrase.copy()
+            case .none: throw .noTerminal
+            }
+        }
     }
 }
 
 extension Failure {
-    /// What the vendor's side could not do.
-    init(_ error: SignerError) {
-        let isUndecided =
-            switch error {
-            case .file, .key(.file), .damaged, .keyringNotSigned, .copyNotSigned, .listNotSigned, .emission: true
-            default: false
-            }
-        self.init(error.message, hint: error.hint, status: isUndecided ? .undecided : .refused)
+    /// What the desk could not do.
+    init(_ error: LedgerError) {
+        self.init(error.message, hint: error.hint, status: error.isUndecided ? .undecided : .refused)
     }
 
+    /// What is wrong with a key, an order or a document.
+    init(_ error: SignerError) { self.init(LedgerError.signer(error)) }
+
     /// What could not be done with a key.
-    init(_ error: KeyError) {
-        let isFile = if case .file = error { true } else { false }
-        self.init(error.message, hint: error.hint, status: isFile ? .undecided : .refused)
-    }
+    init(_ error: KeyError) { self.init(LedgerError.signer(.key(error))) }
 }

@@ -41,7 +41,7 @@ struct Appender {
             kind: .license, name: terms.id.text.string, body: note.bytes, detail: origin.detail, actor: actor,
             reason: Workspace.displayed(reason), time: now)
         return try append(
-            content, logged: note.text, license: NewLicense(record: end.number + 1, terms: terms, origin: origin))
+            content, logged: terms.text, license: NewLicense(record: end.number + 1, terms: terms, origin: origin))
     }
 
     /// Adds a record as another ledger had it.

@@ -1,6 +1,6 @@
 public import LicenseFormat
 public import LicenseSigner
-internal import SignedNote
+public import SignedNote
 
 /// A clock repair that is ready to go out.
 public struct IssuedRepair: Equatable, Sendable {

@@ -1,6 +1,6 @@
 public import LicenseFormat
 public import LicenseSigner
-internal import SignedNote
+public import SignedNote
 
 /// What came of an order.
 public struct Issuance: Equatable, Sendable {

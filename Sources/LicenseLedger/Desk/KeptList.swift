@@ -1,5 +1,5 @@
 public import LicenseFormat
-public import LicenseSigner
+internal import LicenseSigner
 public import SignedNote
 
 /// A list of revoked licenses as the ledger keeps it: the newest of its scope.

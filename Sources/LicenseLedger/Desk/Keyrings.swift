@@ -1,6 +1,7 @@
+internal import DurableFile
 public import LicenseFormat
 public import LicenseSigner
-internal import SignedNote
+public import SignedNote
 
 extension Workspace {
     /// The newest keyring.
@@ -61,7 +62,7 @@ extension Workspace {
     func logKey(in current: CurrentKeyring, at now: Timestamp, open: KeyOpener) throws(LedgerError) -> LogKey {
         guard let signer = current.signingKey(for: "log", at: now) else { return LogKey(nil) }
         do throws(KeyError) { return LogKey(try open(signer, secretKeyPath(of: signer.name))) } catch {
-            guard case .file(.notFound) = error else { throw .signer(.key(error)) }
+            guard error.isMissingFile else { throw .signer(.key(error)) }
             return LogKey(nil)
         }
     }
@@ -93,5 +94,12 @@ extension CurrentKeyring {
             place = next
         }
         return chain
+    }
+}
+
+extension KeyError {
+    /// Whether there is no key file.
+    fileprivate var isMissingFile: Bool {
+        if case .file(let error) = self, case .notFound = error { true } else { false }
     }
 }

@@ -25,7 +25,7 @@ struct DeliveryDesk {
     init(_ workspace: Workspace, _ rows: any LedgerReading, tree: IssuanceTree? = nil) throws(LedgerError) {
         self.workspace = workspace
         self.rows = rows
-        self.tree = try tree ?? workspace.tree(rows)
+        if let tree { self.tree = tree } else { self.tree = try workspace.tree(rows) }
         var keyrings: [(number: Int64, keyring: CurrentKeyring)] = []
         for record in try rows.records(.keyring, named: nil) {
             keyrings.append((record.number, try Workspace.keyring(record)))
@@ -68,9 +68,12 @@ struct DeliveryDesk {
     private mutating func proof(
         of leaf: Int64, _ license: License, text: Bytes, isFresh: Bool, size: Int64?
     ) throws(LedgerError) -> LogProof {
-        let record = try size.flatMap { size throws(LedgerError) in
-            try rows.newest(.checkpoint, named: "\(size)")
-        } ?? rows.checkpoint(covering: isFresh ? max(leaf, try workspace.lastSigned(rows) - 1) : leaf)
+        let record: Record?
+        if let size {
+            record = try rows.newest(.checkpoint, named: "\(size)")
+        } else {
+            record = try isFresh ? rows.lastCheckpoint() : rows.checkpoint(covering: leaf)
+        }
         guard let record, let index = Decimal(leaf) else { throw .queued(license: license.id.text.string) }
         let note = try record.note()
         guard let size = Int64(record.content.name), size > leaf,
@@ -97,11 +100,6 @@ extension Workspace {
         IssuanceTree(size: try rows.end().leaves, source: "ledger.sqlite") { tile throws(LedgerError) in
             try rows.tile(tile)
         }
-    }
-
-    /// The leaves of the newest checkpoint, 0 when there is none.
-    func lastSigned(_ rows: any LedgerReading) throws(LedgerError) -> Int64 {
-        try rows.lastCheckpoint().flatMap { Int64($0.content.name) } ?? 0
     }
 
     /// The file of a license as it goes out, the same bytes each time.

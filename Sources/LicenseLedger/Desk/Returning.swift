@@ -39,8 +39,13 @@ extension Workspace {
         return try write(now: now, log: LogKey(nil)) { desk throws(LedgerError) in
             let kept = try Self.receipts(of: receipt.license, desk.rows)
                 .first { $0.receipt.installation == receipt.installation }
-            let number = try kept?.record ?? desk.append(.receipt, name: receipt.license.text, body: incoming.note.bytes).number
             let first = kept?.receipt ?? receipt
+            let number: Int64
+            if let kept {
+                number = kept.record
+            } else {
+                number = try desk.append(.receipt, name: receipt.license.text, body: incoming.note.bytes).number
+            }
             return ReturnedLicense(
                 terms: terms, receipt: first, record: number, wasKnown: kept != nil,
                 daysLeft: Self.daysLeft(of: terms, returned: first.time, now: now))

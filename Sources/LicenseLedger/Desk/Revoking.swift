@@ -1,6 +1,6 @@
 public import LicenseFormat
 public import LicenseSigner
-internal import SignedNote
+public import SignedNote
 
 /// What came of taking licenses back.
 public struct RevocationReport: Equatable, Sendable {

@@ -1,6 +1,6 @@
 internal import DurableFile
 public import LicenseFormat
-public import LicenseSigner
+internal import LicenseSigner
 internal import SignedNote
 
 /// A vendor's folder: keys, the ledger, and the issuance log as others may read it.

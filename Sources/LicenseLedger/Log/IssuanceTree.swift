@@ -1,4 +1,5 @@
 internal import LicenseFormat
+internal import SignedNote
 
 /// The Merkle tree over everything issued (RFC 6962, section 2.1), read from its tiles and grown at its right edge.
 ///
@@ -61,7 +62,7 @@ package struct IssuanceTree {
 
     /// The root over the first leaves. Of an empty tree it is the hash of nothing.
     package mutating func root(of leaves: Int64) throws(LedgerError) -> [UInt8] {
-        leaves == 0 ? MerkleHash.empty : try hash(over: 0..<leaves)
+        leaves == 0 ? Digest.sha256([]) : try hash(over: 0..<leaves)
     }
 
     /// The inclusion proof of a leaf in the tree of the first leaves (RFC 6962, section 2.1.1), from the leaf up.

@@ -1,6 +1,6 @@
 internal import DurableFile
 internal import LicenseFormat
-internal import SignedNote
+package import SignedNote
 
 /// The issuance log as files, as others may read it (c2sp.org/tlog-tiles): `checkpoint`, `tile/LEVEL/PLACE`,
 /// `tile/entries/PLACE`, and `size`, the number of leaves that the tiles are written for.

@@ -1,4 +1,5 @@
-internal import LicenseFormat
+public import LicenseFormat
+internal import SignedNote
 
 /// What the ledger asks of whatever stores it. Another database joins by conforming; nothing else knows of SQLite.
 ///
