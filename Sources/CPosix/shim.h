@@ -17,6 +17,9 @@ static inline int linux_rename_no_replace(int folder, const char *from, const ch
     return (int)syscall(SYS_renameat2, folder, from, folder, to, 1u);
 }
 
+// syncfs(2): everything written to the file system that an open folder lies on.
+static inline int linux_sync_file_system(int folder) { return (int)syscall(SYS_syncfs, folder); }
+
 // prctl(2) with PR_SET_DUMPABLE 0: no core file, no reading of /proc/PID/mem by the same user.
 static inline int linux_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 

@@ -51,6 +51,10 @@ public enum LedgerError: Error, Equatable, Sendable {
     case renewedAlready(String, by: String)
     /// The license never ends.
     case neverEnds(String)
+    /// A trial is not continued, and not moved.
+    case trial(String)
+    /// The license was taken back, so that nothing continues it.
+    case revokedAlready(String, reason: String)
     /// The license was moved to another installation already.
     case movedAlready(String, by: String)
     /// The license was moved as often as its product allows.
@@ -100,6 +104,8 @@ extension LedgerError {
             "the installation \(installation) had a trial of this product already: \(license)"
         case .renewedAlready(let license, let by): "license \(license) is renewed already, by \(by)"
         case .neverEnds(let license): "license \(license) never ends, so that there is nothing to renew"
+        case .trial(let license): "license \(license) is a trial"
+        case .revokedAlready(let license, let reason): "license \(license) is revoked: \(reason)"
         case .movedAlready(let license, let by): "license \(license) was moved already, to \(by)"
         case .tooManyMoves(let license, let limit): "license \(license) was moved \(limit) times, as often as is allowed"
         case .notMovable(let license): "license \(license) is not for exactly one installation, so that it cannot move"
@@ -144,6 +150,7 @@ extension LedgerError {
         case .secondTrial: "pass --another-trial to give one all the same"
         case .renewedAlready(_, let by): "see 'latchkey-vendor show \(by)'"
         case .neverEnds: nil
+        case .trial, .revokedAlready: "issue a license: latchkey-vendor issue"
         case .movedAlready(_, let by): "move that one: latchkey-vendor reissue \(by)"
         case .tooManyMoves: "pass --beyond-limit to move it all the same"
         case .notMovable: "revoke it, and issue a new license"

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import HostNames
 internal import LicenseFormat
 internal import LicenseSigner
 internal import SignedNote
@@ -92,11 +91,11 @@ struct TermOptions: ParsableArguments {
 
     /// The order that the options make.
     func order() throws(Failure) -> LicenseOrder {
-        var order = LicenseOrder(customer: try displayName(customer, "customer"))
+        var order = LicenseOrder(customer: try TypedTerms.displayName(customer, "customer"))
         order.length = try length()
         order.firstDay = starts?.value
-        order.installations = try installations()
-        order.urls = try urls()
+        order.installations = try TypedTerms.installations(installation)
+        order.urls = try TypedTerms.urls(url, staging: stagingUrl, recovery: recoveryUrl)
         order.versions = try versions.map(TypedRange.versions)
         order.host = try host.map(TypedRange.host)
         order.features = feature.map(\.value)
@@ -106,8 +105,8 @@ struct TermOptions: ParsableArguments {
         order.mismatchDays = mismatchDays.flatMap { $0.value.value > 0 ? $0.value : nil }
         order.onExpiry = onExpiry?.value
         order.onRevocation = onRevocation?.value
-        if let note { order.note = try displayName(note, "note") }
-        for line in extra { order.extensions.append(try Self.extensionLine(line)) }
+        if let note { order.note = try TypedTerms.displayName(note, "note") }
+        for line in extra { order.extensions.append(try TypedTerms.extensionLine(line)) }
         return order
     }
 
@@ -116,56 +115,6 @@ struct TermOptions: ParsableArguments {
         if let expires { return .lastDay(expires.value) }
         if let trial { return .trial(trial.value) }
         guard perpetual, let maintenanceUntil else { return .catalogTerm }
-        if maintenanceUntil == "never" { return .perpetual(maintenance: nil) }
-        guard let day = CivilDate(Array(maintenanceUntil.utf8)[...]) else {
-            throw Failure(
-                "'\(maintenanceUntil)' is not a date", hint: "write it as 2027-11-21, or never", status: .usage)
-        }
-        return .perpetual(maintenance: day)
-    }
-
-    private func installations() throws(Failure) -> [InstallationID]? {
-        if installation.isEmpty { return nil }
-        if installation == ["any"] { return [] }
-        var ids: [InstallationID] = []
-        for text in installation {
-            ids.append(try .typed(text))
-        }
-        return ids
-    }
-
-    private func urls() throws(Failure) -> [LicensedURL]? {
-        if url.isEmpty, stagingUrl.isEmpty, recoveryUrl.isEmpty { return nil }
-        if url == ["any"], stagingUrl.isEmpty, recoveryUrl.isEmpty { return [] }
-        return try url.map { text throws(Failure) in try Self.licensedURL(text, .production) }
-            + stagingUrl.map { text throws(Failure) in try Self.licensedURL(text, .staging) }
-            + recoveryUrl.map { text throws(Failure) in try Self.licensedURL(text, .recovery) }
-    }
-
-    private static func licensedURL(_ text: String, _ use: SiteUse) throws(Failure) -> LicensedURL {
-        do throws(TypedURLError) {
-            return LicensedURL(try TypedURL.siteURL(text, wildcard: true), use: use)
-        } catch {
-            throw Failure(
-                "the URL '\(text)' cannot be licensed: \(error.reason)",
-                hint: "write it as https://glpi.example.org, or https://*.example.org for one label", status: .usage)
-        }
-    }
-
-    private func displayName(_ text: String, _ key: String) throws(Failure) -> DisplayName {
-        guard let name = DisplayName(typed: text) else {
-            throw Failure(
-                "'\(text)' cannot be the \(key)", hint: "use 1 to 200 bytes of visible text", status: .usage)
-        }
-        return name
-    }
-
-    private static func extensionLine(_ text: String) throws(Failure) -> ExtensionLine {
-        let bytes = Array(text.utf8)[...]
-        let end = bytes.firstIndex(of: UInt8(ascii: " ")) ?? bytes.endIndex
-        guard let line = ExtensionLine(key: bytes[..<end], value: bytes[end...].dropFirst()) else {
-            throw Failure("'\(text)' is not a line of your own", hint: "write it as 'x-order 4711'", status: .usage)
-        }
-        return line
+        return .perpetual(maintenance: try TypedTerms.maintenance(maintenanceUntil))
     }
 }

@@ -91,6 +91,10 @@ extension Workspace {
         var query = LicenseQuery()
         if let number = order.number {
             query.order = number
+        } else if let renews = order.renews {
+            query.renews = renews
+        } else if let moves = order.moves {
+            query.moves = moves
         } else if let request = order.request {
             guard let record = try Self.record(of: request, rows) else { return nil }
             query.request = record.number
@@ -99,8 +103,11 @@ extension Workspace {
         }
         let entries = try rows.licenses(query)
         guard let entry = entries.first(where: { $0.origin.digest == digest && $0.origin.order == order.number }) else {
-            guard let number = order.number, let other = entries.first else { return nil }
-            throw .otherOrder(number, license: other.id.text.string)
+            guard let other = entries.first?.id.text.string else { return nil }
+            if let number = order.number { throw .otherOrder(number, license: other) }
+            if let renews = order.renews { throw .renewedAlready(renews.text.string, by: other) }
+            if let moves = order.moves { throw .movedAlready(moves.text.string, by: other) }
+            return nil
         }
         let current = try Self.currentKeyring(rows, below: .max)
         return Issuance(license: try issuedLicense(entry.id, rows, in: current), wasKnown: true, remarks: [])

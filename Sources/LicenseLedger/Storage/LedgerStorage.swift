@@ -105,6 +105,8 @@ public struct LicenseQuery: Equatable, Sendable {
         case expiry
     }
 
+    /// Its number.
+    public var id: LicenseID?
     /// A part of the customer's name, in any case.
     public var customer: String?
     /// A part of a site's URL.

@@ -39,7 +39,8 @@ extension SQLiteRows {
             values.append(value)
         }
         let hasURL = "EXISTS (SELECT 1 FROM license_url WHERE license = record AND instr(url, ?) > 0)"
-        ask("instr(lower(customer), lower(?)) > 0", query.customer)
+        ask("record IN (SELECT number FROM record WHERE kind = 'license' AND name = ?)", query.id?.text.string)
+        ask("instr(swiftLowercaseString(customer), swiftLowercaseString(?)) > 0", query.customer)
         ask("customer = ?", query.exactCustomer)
         ask(hasURL, query.url?.lowercased())
         ask("record IN (SELECT license FROM license_url WHERE url = ?)", query.exactURL)

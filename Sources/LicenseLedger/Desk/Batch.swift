@@ -1,0 +1,88 @@
+public import LicenseFormat
+public import LicenseSigner
+public import SignedNote
+
+/// Issues many licenses with the keys opened once, a part at a time; each part is one transaction with one signed head
+/// of the log, so that memory does not grow with the batch and a crash loses no part that was acknowledged.
+public final class BatchDesk {
+    /// How many orders a part has at best.
+    public static let partSize = 512
+
+    /// What came of one order.
+    public enum Outcome: Sendable {
+        /// A license, with its file; the file is nil while the log has not been signed.
+        case issued(Issuance, LicenseDelivery?)
+        /// Nothing: the order was refused, and the others are not touched by that.
+        case refused(LedgerError)
+    }
+
+    private let workspace: Workspace
+    private let keys: IssuingKeys
+    private let now: Timestamp
+
+    /// Opens the keys.
+    public init(_ workspace: Workspace, now: Timestamp, open: KeyOpener) throws(LedgerError) {
+        self.workspace = workspace
+        self.now = now
+        keys = try workspace.issuingKeys(now: now, open: open)
+    }
+
+    /// Issues a part. Whatever is not the order's own fault throws, and keeps nothing of the part.
+    ///
+    /// - Parameters:
+    ///   - goesOn: whether orders after a refused one are issued; else they are left out of the answer.
+    ///   - random: gives as many random bytes as it is asked for.
+    public func issue(
+        _ orders: [IssueOrder], goesOn: Bool, random: (Int) -> [UInt8]
+    ) throws(LedgerError) -> [Outcome] {
+        let issued = try workspace.append(now: now, log: keys.log) { desk throws(LedgerError) in
+            var outcomes: [Outcome] = []
+            for order in orders {
+                do throws(LedgerError) {
+                    let issuance = try workspace.issue(
+                        order, now: now, random: random(10), key: keys.license, at: &desk)
+                    outcomes.append(.issued(issuance, nil))
+                } catch {
+                    guard error.isOrdersFault else { throw error }
+                    outcomes.append(.refused(error))
+                    if !goesOn { break }
+                }
+            }
+            return outcomes
+        }
+        return try workspace.storage.read { rows throws(LedgerError) in
+            var desk = try DeliveryDesk(workspace, rows)
+            var outcomes: [Outcome] = []
+            for outcome in issued { outcomes.append(try Self.delivered(outcome, by: &desk)) }
+            return outcomes
+        }
+    }
+
+    /// Brings the log's folder up to date; once, after the last part.
+    public func finish() throws(LedgerError) { try workspace.publishLog() }
+
+    private static func delivered(_ outcome: Outcome, by desk: inout DeliveryDesk) throws(LedgerError) -> Outcome {
+        guard case .issued(let issuance, _) = outcome else { return outcome }
+        do throws(LedgerError) {
+            return .issued(issuance, try desk.delivery(of: issuance.license.record))
+        } catch {
+            guard case .queued = error else { throw error }
+            return outcome
+        }
+    }
+}
+
+extension LedgerError {
+    /// Whether the order is at fault, and not the desk.
+    fileprivate var isOrdersFault: Bool {
+        switch self {
+        case .unknownProduct, .otherOrder, .secondTrial, .renewedAlready, .movedAlready, .tooManyMoves, .neverEnds,
+            .trial, .revokedAlready, .notMovable:
+            true
+        case .signer(.unknownFeature), .signer(.publicSuffix), .signer(.contradiction), .signer(.endsTooLate),
+            .signer(.otherProduct), .signer(.cannotReadLicenses):
+            true
+        default: false
+        }
+    }
+}

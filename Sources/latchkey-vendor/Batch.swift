@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseLedger
+internal import Terminal
+
+/// `latchkey-vendor batch`: answers a table of orders.
+struct Batch: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Answer a table of orders with license files.",
+        discussion: """
+            The first row of the table names its columns: order and customer, and any of \
+            \(BatchColumns.known.filter { $0 != "order" && $0 != "customer" }.joined(separator: ", ")). Requests are \
+            files, named from the table's folder. Every file is named after its order. A row of the report says what \
+            came of each order. Run again after an interruption, or with more rows: what is issued stays as it is. \
+            Example:
+
+              latchkey-vendor batch orders.csv --product my-plugin -o licenses > report.csv
+            """)
+
+    @Argument(help: "The table, comma-separated values; - is standard input.")
+    var orders: FileArgument
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the license files.", valueName: "dir"))
+    var output: String
+
+    @Option(name: .long, help: ArgumentHelp("The product of orders that name none.", valueName: "id"))
+    var product: ValueArgument<Token>?
+
+    @Flag(name: .long, help: "Skip bad orders, and say in the report what is wrong with them.")
+    var keepGoing = false
+
+    @OptionGroup var passphrases: PassphraseOptions
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var answer: OutputOptions
+
+    func run() throws {
+        var rows = CSVRows(try orders.read(limit: Self.tableLimit))
+        let columns = try BatchColumns(try rows.next())
+        let target = try BatchFolder(output)
+        let workspace = try workspace.open()
+        let desk: BatchDesk
+        do throws(LedgerError) {
+            desk = try BatchDesk(workspace, now: Machine.now(), open: passphrases.opener())
+        } catch {
+            throw Failure(error)
+        }
+        var report = BatchReport(json: answer.json)
+        var progress = Progress("orders")
+        var stop: Failure?
+        repeat {
+            let part = try read(&rows, columns)
+            if part.isEmpty { break }
+            stop = try part.issue(by: desk, goesOn: keepGoing, into: target, report: &report)
+            progress.show(report.count, share: rows.share)
+        } while stop == nil
+        progress.end()
+        do throws(LedgerError) { try desk.finish() } catch { throw Failure(error) }
+        report.tell(into: output)
+        if let stop { throw stop }
+        if report.refused > 0 || report.queued > 0 { throw ExitCode(Failure.Status.refused.rawValue) }
+    }
+
+    /// A table of a million orders has some hundred bytes each.
+    private static let tableLimit = 1 << 30
+
+    private func read(_ rows: inout CSVRows, _ columns: BatchColumns) throws(Failure) -> [BatchItem] {
+        let folder = orders.path.lastIndex(of: "/").map { String(orders.path[..<$0]) } ?? "."
+        var part: [BatchItem] = []
+        while part.count < BatchDesk.partSize, let row = try rows.next() {
+            var number = ""
+            do throws(Failure) {
+                let fields = try columns.fields(of: row)
+                number = fields.number
+                part.append(
+                    .order(line: row.line, try fields.order(in: folder, product: product?.value), name: number))
+            } catch {
+                part.append(.bad(line: row.line, name: number, error))
+                if !keepGoing { return part }
+            }
+        }
+        return part
+    }
+}
