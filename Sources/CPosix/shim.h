@@ -32,6 +32,24 @@ static inline int linux_take_signal(int descriptor) {
     return read(descriptor, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
 }
 
+// memfd_create(2) with MFD_CLOEXEC: a file without a name, in memory.
+static inline int linux_memory_file(void) { return (int)syscall(SYS_memfd_create, "latchkey", 1u); }
+
+// pipe2(2) with O_CLOEXEC.
+static inline int linux_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
+
+// pidfd_open(2): a descriptor that becomes readable when the process ends.
+static inline int linux_process_descriptor(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0u); }
+
+// fcntl(2), variadic: reading from the descriptor never waits any more.
+static inline int posix_never_wait(int file) { return fcntl(file, F_SETFL, O_NONBLOCK); }
+
+// The variables of the process, `NAME=VALUE`, a null pointer behind the last.
+static inline char **posix_environment(void) {
+    extern char **environ;
+    return environ;
+}
+
 // What the static program asks of the system: it has no Glibc module.
 
 // open(2) for reading, without waiting for a FIFO's other end; negative when that fails.

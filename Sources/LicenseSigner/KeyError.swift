@@ -41,6 +41,16 @@ public enum KeyError: Error, Equatable, Sendable {
     case signatureNotValid
     /// The process could not be closed to core dumps.
     case hardeningFailed(operation: String, errno: Int32)
+    /// Not a public key in any of the spellings that are read.
+    case notAPublicKey(source: String)
+    /// A secret key where a public one belongs.
+    case secretForPublic(source: String)
+    /// A public key under another name than the one it is wanted for.
+    case otherKeyName(source: String, expected: String)
+    /// The secret half is reached by a command only; `key` is name and ID.
+    case secretElsewhere(key: String)
+    /// The command that signs for a key did not; `key` is name and ID.
+    case command(key: String, KeyCommandError)
     /// The file itself is the trouble.
     case file(FileError)
 }
@@ -71,6 +81,11 @@ extension KeyError {
         case .notANote: "the text and its signatures are no signed note within the limits"
         case .signatureNotValid: "the signature just made does not verify, and was thrown away"
         case .hardeningFailed(let operation, let number): "cannot \(operation) (error \(number))"
+        case .notAPublicKey(let source): "\(source) is not an Ed25519 public key"
+        case .secretForPublic(let source): "\(source) is a secret key, and a public one is needed"
+        case .otherKeyName(let source, let expected): "\(source) is not a key by the name of '\(expected)'"
+        case .secretElsewhere(let key): "the secret half of '\(key)' is not here: a command signs for it"
+        case .command(let key, let error): "the command that signs for '\(key)' \(error.message)"
         case .file(let error): error.message
         }
     }
@@ -79,7 +94,8 @@ extension KeyError {
     public var hint: String? {
         switch self {
         case .notAKeyFile: "a secret key file is one line that begins k4.secret-pw. or k4.secret."
-        case .damagedKeyFile, .publicHalfDiffers, .weakPublicKey: "restore the file from a backup"
+        case .damagedKeyFile, .publicHalfDiffers: "restore the file from a backup"
+        case .weakPublicKey: "restore the file from a backup, or ask for another key: nobody may rely on this one"
         case .wrongPassphrase: "try again; if you are sure of the passphrase, restore the file from a backup"
         case .costOutOfBounds:
             "accepted are 8 KiB to 1 GiB in whole KiB, 1 to 64 passes and 1 lane; check where the file comes from"
@@ -89,6 +105,11 @@ extension KeyError {
         case .passphrasesDiffer: "try again"
         case .noTerminal: "give the passphrase in a file or on a descriptor"
         case .signatureNotValid: "do not use this machine for signing: its memory or processor is at fault"
+        case .notAPublicKey:
+            "read are k4.public.…, Base64 or hexadecimal of 32 bytes, a PEM file 'PUBLIC KEY', and NAME+ID+KEY"
+        case .secretForPublic: "give its public half, and take care where the secret one goes"
+        case .otherKeyName: "name the key as its owner does"
+        case .command(_, let error): error.hint
         case .file(let error): error.hint
         default: nil
         }

@@ -26,4 +26,12 @@ extension SigningKey {
         return key
     }
 
+    /// A key that a shell command signs for (docs/keys-elsewhere.md).
+    ///
+    /// - Throws: ``KeyError/weakPublicKey(source:)``.
+    public static func external(
+        _ verifierKey: VerifierKey, command: String, deadline: Duration = KeyCommand.patience
+    ) throws(KeyError) -> SigningKey {
+        try SigningKey(verifierKey, command: KeyCommand(command, deadline: deadline))
+    }
 }

@@ -1,12 +1,18 @@
 public import SignedNote
 
-/// A secret key with a name: what signs notes (c2sp.org/signed-note).
+/// A key with a name that signs notes (c2sp.org/signed-note): its secret half is here, or reached by a command.
 public struct SigningKey: ~Copyable {
+    /// Where the secret half is.
+    private enum SecretHalf: ~Copyable {
+        case here(SecretKey)
+        case elsewhere(KeyCommand)
+    }
+
     /// The public side: name, key ID and public key.
     public let verifierKey: VerifierKey
-    private let secretKey: SecretKey
+    private let secretHalf: SecretHalf
 
-    /// Names a key.
+    /// Names a secret key that is here.
     ///
     /// - Throws: ``KeyError/malformedKeyName``.
     public init(name: some Collection<UInt8>, secretKey: consuming SecretKey) throws(KeyError) {
@@ -14,15 +20,31 @@ public struct SigningKey: ~Copyable {
             throw .malformedKeyName
         }
         self.verifierKey = verifierKey
-        self.secretKey = secretKey
+        secretHalf = .here(secretKey)
+    }
+
+    /// Takes a key that a command signs for. Nothing is run before there is something to sign.
+    ///
+    /// - Throws: ``KeyError/weakPublicKey(source:)``.
+    public init(_ verifierKey: VerifierKey, command: KeyCommand) throws(KeyError) {
+        guard verifierKey.publicKey.isInPrimeOrderSubgroup else {
+            throw .weakPublicKey(source: verifierKey.nameAndID.string)
+        }
+        self.verifierKey = verifierKey
+        secretHalf = .elsewhere(command)
     }
 
     /// The signature line over a note's text, verified before it is returned.
     ///
-    /// - Throws: ``KeyError/notNoteText`` unless the text is UTF-8 without control characters and ends in a newline.
+    /// - Throws: ``KeyError/notNoteText`` unless the text is UTF-8 without control characters and ends in a newline;
+    ///   ``KeyError/command(key:_:)``.
     public borrowing func sign(text: [UInt8]) throws(KeyError) -> SignedNote.Signature {
         guard Self.isNoteText(text[...]) else { throw .notNoteText }
-        let signature = try secretKey.sign(text[...])
+        let signature =
+            switch secretHalf {
+            case .here(let key): try key.sign(text[...])
+            case .elsewhere(let command): try command.sign(text, for: verifierKey)
+            }
         return SignedNote.Signature(name: verifierKey.name, keyID: verifierKey.id, bytes: signature)
     }
 
@@ -42,7 +64,12 @@ public struct SigningKey: ~Copyable {
     }
 
     /// Lends the secret half.
+    ///
+    /// - Throws: ``KeyError/secretElsewhere(key:)``, and what `body` throws.
     package borrowing func withSecretKey(_ body: (borrowing SecretKey) throws(KeyError) -> Void) throws(KeyError) {
-        try body(secretKey)
+        switch secretHalf {
+        case .here(let key): try body(key)
+        case .elsewhere: throw .secretElsewhere(key: verifierKey.nameAndID.string)
+        }
     }
 }
