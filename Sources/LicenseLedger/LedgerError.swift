@@ -69,6 +69,10 @@ public enum LedgerError: Error, Equatable, Sendable {
     case damagedTiles(path: String)
     /// A tree that does not begin with the one that was signed before.
     case notAnExtension(held: Int64, found: Int64)
+    /// Nothing says what was signed last on this machine.
+    case nothingHeld(memory: String)
+    /// The first leaves of the log are not those that an earlier checkpoint was made of.
+    case rewritten(size: Int64)
     /// A log without a leaf.
     case emptyLog
 }
@@ -115,6 +119,9 @@ extension LedgerError {
         case .damagedTiles(let path): "the tiles of the log in '\(path)' are damaged or incomplete"
         case .notAnExtension(let held, let found):
             "the log of \(found) leaves does not begin with the \(held) leaves that were signed before"
+        case .nothingHeld(let memory): "'\(memory)' does not exist, which says what was signed last"
+        case .rewritten(let size):
+            "the first \(size) leaves of the log are not those of the checkpoint: the history was rewritten"
         case .emptyLog: "the issuance log is empty"
         }
     }
@@ -158,6 +165,8 @@ extension LedgerError {
         case .foreignCheckpoint: "take the checkpoint that 'log sign' wrote over this workspace's tiles"
         case .notAnExtension:
             "do not sign: the log was rewritten, or these are the tiles of another one; compare with a printed checkpoint"
+        case .nothingHeld: "restore the file, or pass --first when this machine signs the log for the first time"
+        case .rewritten: "compare with other copies of the checkpoint, and restore a backup of the ledger"
         case .emptyLog: "issue a license first"
         }
     }

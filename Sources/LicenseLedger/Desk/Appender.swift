@@ -68,9 +68,12 @@ struct Appender {
         return record
     }
 
+    /// The root of the log's first leaves.
+    mutating func root(of leaves: Int64) throws(LedgerError) -> [UInt8] { try tree.root(of: leaves) }
+
     /// Signs the head of the log, where there is a key for that and something new.
     mutating func seal(with key: borrowing LogKey) throws(LedgerError) {
-        guard try rows.checkpoint(covering: end.leaves - 1) == nil, end.leaves > 0,
+        guard end.leaves > 0, try rows.checkpoint(covering: end.leaves - 1) == nil,
             let note = try key.checkpoint(size: end.leaves, root: tree.root(of: end.leaves))
         else { return }
         try append(.checkpoint, name: [UInt8](decimal: end.leaves), body: note.bytes)

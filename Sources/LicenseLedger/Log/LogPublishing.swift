@@ -23,10 +23,17 @@ extension Workspace {
             try publishTiles(from: published, to: last.size, in: target)
             try target.set(size: last.size)
         }
-        if let checkpoint = last.checkpoint, try target.checkpoint() != checkpoint {
+        if let checkpoint = last.checkpoint, try isNewer(checkpoint, than: try target.checkpoint()) {
             try target.set(checkpoint: checkpoint)
         }
         _ = consume lock
+    }
+
+    /// Whether a checkpoint is of more leaves than another one; what was signed elsewhere and not accepted yet stays.
+    private func isNewer(_ note: SignedNote, than held: SignedNote?) throws(LedgerError) -> Bool {
+        guard let held, let there = try? Checkpoint(parsing: held.unverifiedText) else { return true }
+        guard let own = try? Checkpoint(parsing: note.unverifiedText) else { return false }
+        return own.size.value > there.size.value
     }
 
     /// Writes what changed between two sizes, a part at a time.
@@ -47,15 +54,20 @@ extension Workspace {
     }
 
     private func publishEntries(under tile: Tile, _ count: Int64, in target: TileFolder) throws(LedgerError) {
-        var bundle: [UInt8] = []
-        let entries = try storage.read { rows throws(LedgerError) in
+        try target.write(Tile.entriesPath(place: tile.place, hashes: count), try entryBundle(under: tile, count))
+    }
+
+    /// The leaves under a tile of level 0, each behind its length in two bytes.
+    func entryBundle(under tile: Tile, _ count: Int64) throws(LedgerError) -> [UInt8] {
+        let records = try storage.read { rows throws(LedgerError) in
             try rows.logged(from: tile.place * Tile.width, count: count)
         }
-        for record in entries {
+        var bundle: [UInt8] = []
+        for record in records {
             let entry = LogLeaf.data(of: try record.note().unverifiedText)
             bundle += [UInt8(entry.count >> 8 & 255), UInt8(entry.count & 255)]
             bundle += entry
         }
-        try target.write(Tile.entriesPath(place: tile.place, hashes: count), bundle)
+        return bundle
     }
 }
