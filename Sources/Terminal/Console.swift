@@ -24,6 +24,13 @@ public enum Console {
         answer(text.bytes + [UInt8(ascii: "\n")])
     }
 
+    /// Writes JSON on a line of its own, for answers of many lines. Ends the process when it cannot be written.
+    public static func line(json: (inout JSONText) -> Void) {
+        var text = JSONText(.compact)
+        json(&text)
+        answer(text.bytes + [UInt8(ascii: "\n")])
+    }
+
     /// Writes a line of talk.
     public static func talk(_ line: String) {
         _ = write(Array(line.utf8) + [UInt8(ascii: "\n")], to: STDERR_FILENO)

@@ -29,7 +29,7 @@ struct Batch: ParsableCommand {
     @Flag(name: .long, help: "Skip bad orders, and say in the report what is wrong with them.")
     var keepGoing = false
 
-    @OptionGroup var passphrases: PassphraseOptions
+    @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
@@ -40,7 +40,7 @@ struct Batch: ParsableCommand {
         let workspace = try workspace.open()
         let desk: BatchDesk
         do throws(LedgerError) {
-            desk = try BatchDesk(workspace, now: Machine.now(), open: passphrases.opener())
+            desk = try BatchDesk(workspace, now: Machine.now(), open: signing.opener(in: workspace))
         } catch {
             throw Failure(error)
         }

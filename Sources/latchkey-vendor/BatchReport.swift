@@ -46,7 +46,7 @@ struct BatchReport {
         let license = issuance?.license.terms.id.text.string
         let remarks = issuance?.remarks.map(\.text) ?? []
         if json {
-            Console.result { json in
+            Console.line { json in
                 json.object { json in
                     json.integer("line", Int64(line))
                     json.string("order", Array(number.utf8))

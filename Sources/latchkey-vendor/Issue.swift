@@ -41,7 +41,7 @@ struct Issue: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup var passphrases: PassphraseOptions
+    @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
@@ -70,7 +70,7 @@ struct Issue: ParsableCommand {
         let issuance: Issuance
         do throws(LedgerError) {
             issuance = try workspace.issue(
-                issue, now: Machine.now(), random: Machine.randomBytes(10), open: passphrases.opener())
+                issue, now: Machine.now(), random: Machine.randomBytes(10), open: signing.opener(in: workspace))
         } catch {
             throw Failure(error)
         }

@@ -48,7 +48,7 @@ struct LicenseTable {
     private func write(_ standing: LicenseStanding) {
         let terms = standing.license.terms
         if options.json {
-            Console.result { json in json.object { json in standing.write(membersTo: &json) } }
+            Console.line { json in json.object { json in standing.write(membersTo: &json) } }
         } else if options.csv {
             let row = CSVText.row([
                 terms.id.text.string, standing.license.origin.order ?? "", terms.customer.text.string,

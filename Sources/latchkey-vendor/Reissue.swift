@@ -40,7 +40,7 @@ struct Reissue: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup var passphrases: PassphraseOptions
+    @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
@@ -65,7 +65,7 @@ struct Reissue: ParsableCommand {
             move = try workspace.move(
                 license.value, to: installation, request: incoming, number: number, reason: reason ?? "",
                 isUnlimited: beyondLimit, now: Machine.now(), random: Machine.randomBytes(10),
-                open: passphrases.opener())
+                open: signing.opener(in: workspace))
         } catch {
             throw Failure(error)
         }

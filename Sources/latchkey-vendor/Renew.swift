@@ -39,7 +39,7 @@ struct Renew: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup var passphrases: PassphraseOptions
+    @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
@@ -59,7 +59,7 @@ struct Renew: ParsableCommand {
             do throws(LedgerError) {
                 issuance = try workspace.issue(
                     try workspace.order(for: renewal(of: only.value), now: now), now: now,
-                    random: Machine.randomBytes(10), open: passphrases.opener())
+                    random: Machine.randomBytes(10), open: signing.opener(in: workspace))
             } catch {
                 throw Failure(error)
             }
@@ -100,7 +100,7 @@ struct Renew: ParsableCommand {
         var progress = Progress("renewals")
         let desk: BatchDesk
         do throws(LedgerError) {
-            desk = try BatchDesk(workspace, now: now, open: passphrases.opener())
+            desk = try BatchDesk(workspace, now: now, open: signing.opener(in: workspace))
         } catch {
             throw Failure(error)
         }

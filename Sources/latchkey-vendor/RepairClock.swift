@@ -28,7 +28,7 @@ struct RepairClock: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup var passphrases: PassphraseOptions
+    @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
@@ -54,7 +54,7 @@ struct RepairClock: ParsableCommand {
             guard let installation = typed ?? asking else { return }
             issued = try workspace.repairClock(
                 of: installation, holding: incoming?.request.keyring, now: Machine.now(),
-                random: Machine.randomBytes(16), open: passphrases.opener())
+                random: Machine.randomBytes(16), open: signing.opener(in: workspace))
         } catch {
             throw Failure(error)
         }

@@ -31,7 +31,7 @@ struct Revoke: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup var passphrases: PassphraseOptions
+    @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
@@ -52,7 +52,7 @@ struct Revoke: ParsableCommand {
         let report: RevocationReport
         do throws(LedgerError) {
             report = try workspace.revoke(
-                licenses.map(\.value), reason: reason.value, now: Machine.now(), open: passphrases.opener())
+                licenses.map(\.value), reason: reason.value, now: Machine.now(), open: signing.opener(in: workspace))
         } catch {
             throw Failure(error)
         }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import LicenseLedger
 internal import LicenseSigner
-internal import SignedNote
 internal import Terminal
 
 /// Which workspace a command works in.
@@ -43,44 +42,23 @@ struct PassphraseOptions: ParsableArguments {
         return try .terminal(prompt: prompt, confirmation: confirmation)
     }
 
-    /// Opens secret key files, and asks for a passphrase only where one is needed: the one that opened a key is tried
-    /// on the next.
-    func opener() -> KeyOpener {
-        let remembered = RememberedPassphrase()
-        return { key, path throws(KeyError) in
-            try remembered.open(key, path) { () throws(KeyError) in
-                try passphrase(prompt: "Passphrase for \(path): ")
-            }
+    /// Opens a secret key file, and asks for a passphrase only if it has one.
+    func open(_ path: String) throws(KeyError) -> SecretKey {
+        let key = try SecretKeyFile.open(path) { () throws(KeyError) in
+            try passphrase(prompt: "Passphrase for \(path): ")
         }
+        key.warnIfWeak(path)
+        return key
     }
 }
 
-/// The passphrase that opened the last key.
-private final class RememberedPassphrase {
-    private var last: Passphrase?
-
-    func open(
-        _ key: VerifierKey, _ path: String, asking ask: () throws(KeyError) -> Passphrase
-    ) throws(KeyError) -> SigningKey {
-        if last != nil {
-            do throws(KeyError) { return try open(key, path) } catch {
-                guard case .wrongPassphrase = error else { throw error }
-            }
-            last = nil
-        }
-        return try SigningKey.open(key, path: path) { () throws(KeyError) in
-            let passphrase = try ask()
-            last = try passphrase.copy()
-            return passphrase
-        }
-    }
-
-    private func open(_ key: VerifierKey, _ path: String) throws(KeyError) -> SigningKey {
-        try SigningKey.open(key, path: path) { () throws(KeyError) in
-            switch last {
-            case .some(let passphrase): try passphrase.copy()
-            case .none: throw .noTerminal
-            }
+extension SecretKey {
+    /// Says so when whoever copies the key's file can try passphrases fast.
+    borrowing func warnIfWeak(_ path: String) {
+        if let cost = passphraseCost, cost.isWeak {
+            Console.talk(
+                "\(LatchkeyVendor.program): warning: '\(path)' is protected by a weak key derivation; "
+                    + "whoever copies it can try passphrases fast")
         }
     }
 }
