@@ -38,31 +38,35 @@ enum DocumentAssembly {
 
     private static func isTypeLine(_ line: [UInt8]) -> Bool {
         let type = DocumentType(of: line[...])
-        return type != .foreign && line.hasPrefix("latchkey/")
+        return type == .logProof || type != .foreign && line.hasPrefix("latchkey/")
     }
 
     /// One document: type line, body lines, signature lines.
     private struct Document {
         private var body: [[UInt8]]
         private var signatures: [[UInt8]] = []
-        private var sawEmptyLine = false
+        private var emptyLines = 0
+        private let type: DocumentType
         private let keys: DocumentKeys
 
         init(type: [UInt8]) {
             body = [type]
-            keys = DocumentKeys(DocumentType(of: type[...]))
+            self.type = DocumentType(of: type[...])
+            keys = DocumentKeys(self.type)
         }
 
         var bytes: [UInt8] {
-            let lines = body + [[]] + signatures
+            var lines = body + [[]] + signatures
+            // The three lines of its checkpoint stand apart in a log proof.
+            if type == .logProof, body.count > 3 { lines.insert([], at: body.count - 3) }
             return lines.flatMap { $0 + [newline] }
         }
 
         /// Takes the next line in; false when the line does not belong to this document.
         mutating func take(_ line: [UInt8], joint: Joint, repairs: inout RepairText) -> Bool {
             if line.isEmpty {
-                repairs.note(.surroundings, if: sawEmptyLine && signatures.isEmpty)
-                sawEmptyLine = true
+                emptyLines += 1
+                repairs.note(.surroundings, if: emptyLines > (type == .logProof ? 2 : 1) && signatures.isEmpty)
                 return true
             }
             if let (signature, changed) = SignatureLine.recognise(line) {
@@ -80,7 +84,9 @@ enum DocumentAssembly {
                 signatures.append(last)
                 return isBroken
             }
-            if keys.begins(line), !(body.last.map(endsInside) ?? false) {
+            if type == .logProof {
+                body.append(line)
+            } else if keys.begins(line), !(body.last.map(endsInside) ?? false) {
                 body.append(withoutBrackets(line, &repairs))
             } else if var last = body.popLast() {
                 last += (joint == .blank ? [UInt8(ascii: " ")] : []) + line

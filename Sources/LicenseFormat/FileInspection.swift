@@ -72,19 +72,17 @@ public struct FileInspection: Sendable {
 }
 
 extension FileInspection.Item {
-    /// Nil when the item is neither a note nor a proof, which is no note of its own.
+    /// Nil when the item is no note by its form.
     fileprivate init?(_ item: Bytes, knownKeys: [VerifierKey]) {
-        guard let note = try? SignedNote(parsing: item) else {
-            guard DocumentType(of: item) == .logProof else { return nil }
-            self.init(document: .logProof, text: item, bytes: item, signatures: [])
-            return
-        }
+        guard let note = try? SignedNote(parsing: item) else { return nil }
         let keys = knownKeys + Self.ownKey(of: note)
+        // The signatures of a proof are those of its checkpoint.
+        let signed = (try? LogProof(parsing: item))?.checkpoint.unverifiedText ?? note.unverifiedText
         self.init(
             document: DocumentType(of: note.unverifiedText), text: note.unverifiedText, bytes: item,
             signatures: note.signatures.map { signature in
                 guard let key = keys.first(where: { signature.claims($0) }) else { return (signature, .unknownKey) }
-                let isGood = key.publicKey.isValidSignature(signature.bytes[...], for: note.unverifiedText)
+                let isGood = key.publicKey.isValidSignature(signature.bytes[...], for: signed)
                 return (signature, isGood ? .good : .bad)
             })
     }

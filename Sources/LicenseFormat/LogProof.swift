@@ -28,6 +28,9 @@ public struct LogProof: Equatable, Sendable {
     ///
     /// - Throws: what is wrong, and its line in the item.
     public init(parsing item: Bytes) throws(FormatError) {
+        guard item.count <= Limits.logProofBytes else {
+            throw FormatError(.note(.tooLarge(limit: Limits.logProofBytes)), line: 1)
+        }
         var header = try BodyReader(item, type: Self.typeLine)
         let index: Decimal = try header.required("index")
         var path: [[UInt8]] = []
@@ -63,6 +66,12 @@ public struct LogProof: Equatable, Sendable {
         } catch {
             throw FormatError(error.reason, line: line + error.line - 1)
         }
+    }
+
+    /// Whether an item or its text is a proof by its first line.
+    package static func begins(_ text: Bytes) -> Bool {
+        let end = text.startIndex + typeLine.utf8CodeUnitCount
+        return text.hasPrefix(typeLine) && end < text.endIndex && text[end] == newline
     }
 
     /// Writes the one spelling.

@@ -35,7 +35,7 @@ public func giveBack(
     }
     history.keep(receipt: note)
     var next = held
-    next.notes.removeAll { $0 == installed.note }
+    next.remove(license: installed.note)
     next.forgetOthers()
     next.keep(history)
     next.revision = next.revision.next

@@ -25,6 +25,7 @@ extension Glossary {
         ("a log proof", "une preuve d’inscription au journal"),
         ("a newer document", "un document plus récent"),
         ("another kind of document", "un document d’un autre genre"),
+        ("a checkpoint of another log", "un point de contrôle d’un autre journal"),
     ]
 
     /// Parts of a URL.
@@ -116,6 +117,11 @@ extension Glossary {
             "le contenu ne commence pas par un document ou ne se termine pas par des lignes de signature"
         ),
         ("text stands before a document", "du texte précède un document"),
+        // About a log proof, which is feminine.
+        ("no license stands before it", "aucune licence ne la précède"),
+        ("its license is not installed here", "sa licence n’est pas installée ici"),
+        ("one that is as good is here already", "une preuve au moins aussi bonne est déjà en place"),
+        ("no log key that counts here signed it", "aucune clé de journal qui compte ici ne l’a signée"),
         // About an installation's state and key.
         ("it is larger than 8 MiB", "la taille dépasse 8\u{A0}Mio"),
         ("it is not a state", "ce n’est pas l’état d’une installation"),

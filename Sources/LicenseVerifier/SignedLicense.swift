@@ -15,18 +15,25 @@ public struct SignedLicense: Equatable, Sendable {
     public var note: SignedNote { contents.value.note }
     /// What it says of itself; parsed once, from the bytes that are verified later.
     public var claims: License { contents.value.claims }
+    /// The item with its log proof, where there is one; read only where something asks for the proof.
+    let proof: SignedNote?
 
     /// Reads the license in a note.
-    public init(_ note: SignedNote) throws(FormatError) {
+    public init(_ note: SignedNote) throws(FormatError) { try self.init(note, proof: nil) }
+
+    /// Reads the license in a note.
+    init(_ note: SignedNote, proof: SignedNote?) throws(FormatError) {
         let claims = try License(parsing: note.unverifiedText)
         contents = Shared(Contents(note: note, claims: claims))
+        self.proof = proof
     }
 
-    /// Equal notes: claims follow from them.
+    /// Equal notes: claims follow from them, and a proof says nothing about the terms.
     public static func == (left: SignedLicense, right: SignedLicense) -> Bool { left.note == right.note }
 }
 
-/// A license whose signature and signer are good. Only ``TrustedKeys/verify(_:)`` makes one, and only its terms grant.
+/// A license whose signature and signer are good, and whose log proof is where one is needed. Only
+/// ``TrustedKeys/verify(_:)`` makes one, and only its terms grant.
 public struct VerifiedLicense: Equatable, Sendable {
     private let license: SignedLicense
 
@@ -39,12 +46,20 @@ public struct VerifiedLicense: Equatable, Sendable {
 }
 
 extension TrustedKeys {
-    /// Verifies signature, role, vendor and issuance window, in this order.
+    /// Verifies signature, role, honesty, vendor, issuance window and, where one is needed, the log proof, in this order
+    /// (docs/spec/import.md, "Judging an item").
     public func verify(_ license: SignedLicense) throws(Finding) -> VerifiedLicense {
+        let entitled = try entitledSigners(of: license.note, role: .license, document: .license)
+        var signers = honest(entitled)
+        var leaf: ProvenLeaf?
+        if signers.isEmpty {
+            leaf = try leafUnderCompromise(of: license)
+            signers = entitled.filter { signer in leaf.map { signedBeforeCompromise(signer, $0) } ?? false }
+            if signers.isEmpty { throw .keyCompromised(entitled) }
+        }
         _ = try signer(
-            of: license.note, role: .license, vendor: license.claims.vendor, issued: license.claims.issued,
-            as: .license)
-        if requiresLogProof { throw Finding(.proofMissing) }
+            among: signers, vendor: license.claims.vendor, issued: license.claims.issued, as: .license)
+        if requiresLogProof, leaf == nil { leaf = try provenLeaf(of: license) }
         return VerifiedLicense(license)
     }
 
@@ -53,6 +68,13 @@ extension TrustedKeys {
         of note: SignedNote, role: Role, vendor: Token, issued: Timestamp, as document: DocumentType
     ) throws(Finding) -> VerifierKey {
         let signers = try signers(of: note, role: role, document: document)
+        return try signer(among: signers, vendor: vendor, issued: issued, as: document)
+    }
+
+    /// The first of some signers that was in use when a document of a vendor's was issued.
+    private func signer(
+        among signers: [Signer], vendor: Token, issued: Timestamp, as document: DocumentType
+    ) throws(Finding) -> VerifierKey {
         guard vendor == keyring.vendor, signers.contains(where: { vendor.prefixes($0.key.name) }) else {
             throw Finding(.otherVendor, ("found", vendor.text), ("expected", keyring.vendor.text))
         }

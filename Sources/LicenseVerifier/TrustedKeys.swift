@@ -104,21 +104,31 @@ public struct TrustedKeys: Equatable, Sendable {
 
     /// The honest keys of `role` that signed a note, never none.
     func signers(of note: SignedNote, role: Role, document: DocumentType) throws(Finding) -> [Signer] {
+        let entitled = try entitledSigners(of: note, role: role, document: document)
+        let honest = honest(entitled)
+        if honest.isEmpty { throw .keyCompromised(entitled) }
+        return honest
+    }
+
+    /// Those of some signers that nobody else may hold.
+    func honest(_ signers: [Signer]) -> [Signer] {
+        keyring.compromised.isEmpty ? signers : signers.filter { !isCompromised($0.key.nameAndID) }
+    }
+
+    /// The keys of `role` that signed a note, honest or not, never none.
+    func entitledSigners(of note: SignedNote, role: Role, document: DocumentType) throws(Finding) -> [Signer] {
         let claimed = claimedKeys(note)
         var known = keyring.roots.claimed(by: note)
         for signer in claimed { known.append(signer.key) }
         let signers = try self.signers(of: note, among: known, document: document)
         let ofRole = claimed.filter { $0.entry.role.bytes.equals(role.name) && signers.contains($0.key) }
-        guard let first = ofRole.first else {
+        guard !ofRole.isEmpty else {
             if claimed.contains(where: { $0.isOfUnknownRole }) {
                 throw Finding(.newerDocument, ("document", [UInt8](document.name)))
             }
             throw Finding(.wrongRole, ("signer", signers.first?.name ?? []), ("document", [UInt8](document.phrase)))
         }
-        if keyring.compromised.isEmpty { return ofRole }
-        let honest = ofRole.filter { !isCompromised($0.key.nameAndID) }
-        if honest.isEmpty { throw Finding(.keyCompromised, ("signer", first.key.name)) }
-        return honest
+        return ofRole
     }
 
     /// Whether somebody else may hold a key, by its name and ID.
@@ -165,6 +175,13 @@ struct Signer: Equatable, Sendable {
 
     /// Whether this version does not know the role; it is kept and ignored.
     var isOfUnknownRole: Bool { !Role.allCases.contains { entry.role.bytes.equals($0.name) } }
+}
+
+extension Finding {
+    /// That somebody else may hold every key that signed.
+    static func keyCompromised(_ signers: [Signer]) -> Finding {
+        Finding(.keyCompromised, ("signer", signers.first?.key.name ?? []))
+    }
 }
 
 extension RootKeys {

@@ -30,6 +30,8 @@ public enum Limits {
     public static let rootKeys = 16
     /// Signing keys in a keyring, and as many compromised ones.
     public static let signingKeys = 64
+    /// Bytes in a log proof: 63 hashes, and a checkpoint with room for sixteen signatures.
+    public static let logProofBytes = 16 * 1024
     /// Hashes in a log proof: the levels above the leaves of any tree that can be.
     public static let logProofHashes = 63
     /// Hops from the product file's roots to a newer keyring.

@@ -1,5 +1,7 @@
 """What the documents say about the sources, and where their links lead."""
 
+import base64
+import hashlib
 import json
 import re
 import shutil
@@ -205,6 +207,38 @@ def examples(page):
     """The notes in a page's code, as bytes."""
     blocks = re.findall(r"^```\n(.*?)^```$", page.read_text(), re.M | re.S)
     return [match.group(0).encode() for block in blocks for match in NOTE.finditer(block)]
+
+
+def example(page, kind):
+    """The one example of a kind in a page."""
+    (note,) = {note for note in examples(ROOT / "docs/spec" / page) if note.startswith(kind.encode())}
+    return note
+
+
+def test_the_log_proof_leads_from_the_license_to_the_signed_root():
+    page = (ROOT / "docs/spec/log.md").read_text()
+    header, checkpoint, signatures = re.search(r"^```\n(c2sp.*?)\n\n(.*?)\n\n(.*?)^```$", page, re.M | re.S).groups()
+    name, stamped = signature_lines((checkpoint + "\n\n" + signatures).encode())[0]
+    key = parse_vkey(VKEY.search(page)[0])
+    assert key[:2] == (name, stamped[:4]) == (checkpoint.split("\n")[0], key_id(name, key[2]))
+    assert pynacl_says(key[2], checkpoint.encode() + b"\n", stamped[4:])
+    notes = [
+        example(f"{page}.md", f"latchkey/{kind}@v1")
+        for page, kind in (("keyring", "keyring"), ("license", "license"), ("revocations", "revocations"))]
+    leaves = [merkle_leaf(note[: note.index("\n\n— ".encode()) + 1]) for note in notes]
+    root = merkle_node(merkle_node(leaves[0], leaves[1]), leaves[2])
+    assert header.split("\n")[1:] == ["index 1", *(base64.b64encode(each).decode() for each in (leaves[0], leaves[2]))]
+    assert checkpoint.split("\n")[1:] == ["3", base64.b64encode(root).decode()]
+
+
+def merkle_leaf(text):
+    kind = text.split(b"\n")[0]
+    leaf = b"latchkey/leaf@v1\n" + kind + b"\n" + hashlib.sha256(text).hexdigest().encode() + b"\n"
+    return hashlib.sha256(b"\0" + leaf).digest()
+
+
+def merkle_node(left, right):
+    return hashlib.sha256(b"\1" + left + right).digest()
 
 
 def test_the_examples_verify_with_the_keys_on_their_pages():

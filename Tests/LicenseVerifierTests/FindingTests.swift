@@ -114,8 +114,9 @@ struct FindingTests {
             role: try .of("log"), key: try VerifierKey(name: "vendor.example/log/weak".bytes, publicKey: identity),
             from: try .of("2026-01-01T00:00:00Z"), until: .never)
         try imported(vendor.keyringNote(version: 2, keys: [weak]).bytes)
-        let proof = try vendor.log.sign(Array("c2sp.org/tlog-proof@v1\nindex 0\n".utf8))
-        try imported(TestVendor.file(vendor.signed(), proof))
+        let text = try vendor.license().text
+        let proof = try TestLog(size: 7, holding: text[...], at: 3).proof(of: 3, by: vendor.log)
+        try imported(LicenseFile.bytes(of: [vendor.signed().bytes, proof.bytes, proof.bytes]))
         let two = try TestVendor(roots: 3, threshold: 2)
         try imported(two.keyringNote(version: 2, by: [two.roots[0]]).bytes, two.product().bytes)
         try imported(vendor.signed { $0.vendor = try .of("other.example") }.bytes)

@@ -9,6 +9,7 @@ import choices
 import world
 from choices import chance, near
 from generate_licenses import Licenses
+from generate_log import Logs
 from generate_states import States
 from instants import DAY, HOUR, clamped, write
 from oracle import Context
@@ -44,12 +45,13 @@ def case(rng):
     return Maker(rng).case()
 
 
-class Maker(Licenses, States):
+class Maker(Licenses, Logs, States):
     """One case in the making; `edges` are the parts that are not harmless."""
 
     PARTS = (
         "term", "term", "kind", "clock", "clock", "created", "place", "url", "url", "version", "host", "maintenance",
-        "signer", "keyring", "hit", "sight", "sight", "facts", "evidence", "features", "features", "product", "state")
+        "signer", "keyring", "log", "log", "hit", "sight", "sight", "facts", "evidence", "features", "features", "product",
+        "state")
 
     def __init__(self, rng):
         self.rng = rng
@@ -73,6 +75,9 @@ class Maker(Licenses, States):
         self.trial_days = rng.choice((1, 7, 15, 30, 3653)) if self.at_edge("created", 0.2) else 0
         licenses = self.licenses(count, issued)
         self.stolen = [each for each in (world.STOLEN, world.STOLEN_REVOCATION) if chance(rng, 0.8)]
+        if "log" in self.edges:
+            self.stolen += [each for each in (world.CURRENT, world.LOG) if chance(rng, 0.3)]
+        self.begin_log(licenses)
         product = self.product()
         state = self.state(licenses, clock_lines)
         return Case(product, state, context)

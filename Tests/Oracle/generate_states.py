@@ -19,9 +19,11 @@ class States:
             ("license", world.CURRENT, 0, NEVER), ("license", world.STOLEN, 0, NEVER),
             ("license", world.RETIRED, max(0, self.window - 10 * DAY), max(1, self.window)),
             ("revocation", world.REVOCATION, 0, NEVER), ("revocation", world.STOLEN_REVOCATION, 0, NEVER),
-            ("repair", world.REPAIR, 0, NEVER), ("log", world.LOG, 0, NEVER), ("notary", world.NOTARY, 0, NEVER),
+            ("repair", world.REPAIR, 0, NEVER), ("log", world.LOG, 0, NEVER), ("log", world.LOG_2, 0, 1),
+            ("notary", world.NOTARY, 0, NEVER),
             ("license", world.UNKNOWN_ALGORITHM, 0, NEVER), *extra]
-        return world.keyring(version, threshold, roots, keys, self.stolen if stolen is None else stolen, vendor)
+        stolen = [(each, self.boundary()) for each in (self.stolen if stolen is None else stolen)]
+        return world.keyring(version, threshold, roots, keys, stolen, vendor)
 
     def product(self):
         rng = self.rng
@@ -33,7 +35,7 @@ class States:
         lines = [
             "latchkey/product@v1", f"vendor {VENDOR}", f"product {PRODUCT}", "title Demo plugin", "version 2.1.0",
             f"built {write(built)}",
-            f"log-proof {'required' if self.at_edge('product', 0.01) and chance(rng, 0.4) else 'optional'}",
+            f"log-proof {'required' if self.at_edge('log', 0.02) and chance(rng, 0.5) else 'optional'}",
             f"trial-days {self.trial_days}", *(["trial-feature reports"] if chance(rng, 0.7) else []),
             f"unlicensed {rng.choice(('read-only', 'off'))}", *world.root_lines(2, world.ROOTS)]
         text = self.keyring_text(1)
@@ -67,7 +69,7 @@ class States:
         lines += [f"epoch {world.REVOCATION.short} all 4"] if chance(rng, 0.1) else []
         lines += self.hits()
         history = body("latchkey/history@v1") if chance(rng, 0.05) else ""
-        notes = [*keyrings, *licenses]
+        notes = [*keyrings, *self.with_proofs(licenses)]
         if chance(rng, 0.03):
             notes.append(world.signed(body("latchkey/license@v2", "id 5"), [world.CURRENT]))
         data = world.state(lines, notes, history, version=2 if broken and chance(rng, 0.15) else 1).encode()

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import documents
 import instants
+import log
 import site_urls
 from documents import Body, Note, Unreadable
 
@@ -18,9 +19,9 @@ def tagged_url(text):
     return site_urls.parts(url), tag
 
 
-def read_license(note):
+def read_license(note, proof=None):
     body = Body(note.text, "latchkey/license@v1")
-    read = SimpleNamespace(note=note)
+    read = SimpleNamespace(note=note, proof=proof)
     read.id, read.vendor, read.product = body.one("id"), body.one("vendor"), body.one("product")
     read.kind, read.customer = body.one("kind"), body.one("customer")
     read.installations = body.many("installation")
@@ -60,7 +61,10 @@ def read_keyring(note):
     for line in body.many("key"):
         role, key, start, end = line.split(" ")
         read.keys.append((role, documents.vkey(key), instants.read(start), instants.read(end)))
-    read.compromised = [tuple(line.split(" ")[0].split("+")) for line in body.many("compromised")]
+    lines = [line.split(" ") for line in body.many("compromised")]
+    read.compromised = [tuple(key.split("+")) for key, _, _ in lines]
+    # The size and root of the log that each of these lines names.
+    read.heads = [(int(size), base64.b64decode(root, validate=True)) for _, size, root in lines]
     body.end()
     if any(public is None for _, _, public in read.roots) or not 1 <= read.threshold <= len(read.roots):
         raise Unreadable
@@ -101,6 +105,22 @@ def read_state(data, product):
     return read
 
 
+def read_items(parts):
+    """The notes of a state, each with the proof directly behind it; a proof that cannot be read is none."""
+    notes, was_note = [], False
+    while parts:
+        if parts[0].startswith(log.TYPE):
+            header, text, signatures, *parts = parts
+            if was_note:
+                notes[-1] = (notes[-1][0], log.read_proof(header, text, signatures))
+            was_note = False
+        else:
+            text, signatures, *parts = parts
+            notes.append((Note(text + "\n", signatures), None))
+            was_note = True
+    return notes
+
+
 def read_checked(first, rest):
     line, _, after = rest.partition("\n")
     key, stated, length = line.split(" ")
@@ -129,12 +149,12 @@ def read_checked(first, rest):
     read.hits = [line.split(" ") for line in body.many("hit")]
     body.maybe("history")
     body.end(may_have_more=False)
-    notes = [Note(text + "\n", signatures) for text, signatures in zip(items[::2], items[1::2], strict=True)]
-    read.keyrings = [note for note in notes if note.text.startswith("latchkey/keyring@v1\n")]
+    notes = read_items(items)
+    read.keyrings = [note for note, _ in notes if note.text.startswith("latchkey/keyring@v1\n")]
     read.licenses = []
-    for note in notes:
+    for note, proof in notes:
         try:
-            read.licenses.append(read_license(note))
+            read.licenses.append(read_license(note, proof))
         except (ValueError, Unreadable):
             pass  # "kept and ignored, and so are licenses that cannot be read"
     return read

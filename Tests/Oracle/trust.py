@@ -1,5 +1,6 @@
 """Which keys count, and whether a license is genuine (docs/spec/keyring.md, import.md "Judging an item")."""
 
+import log
 import records
 from documents import Unreadable, verifies
 
@@ -44,28 +45,64 @@ def adopt(held, notes):
     return held
 
 
-def failure(license, keyring, product):
-    """The code that a license fails with, None for one that verifies."""
+def entitled(note, keyring, role):
+    """The keys of a role that signed a note, each with its window, and a code where there are none."""
     roles = [(role, key, start, end) for role, key, start, end in keyring.keys if key[2] is not None]
     known = keyring.roots + [key for _, key, _, _ in roles]
-    good, is_altered = signers(license.note, known)
+    good, is_altered = signers(note, known)
     if is_altered:
-        return "altered"
+        return [], "altered"
     if not good:
-        if any(line[:2] in keyring.compromised for line in license.note.signatures):
-            return "key-compromised"
-        name = license.note.signatures[0][0]
+        if any(line[:2] in keyring.compromised for line in note.signatures):
+            return [], "key-compromised"
+        name = note.signatures[0][0]
         ours = name.startswith(keyring.vendor + "/") and name not in [key[0] for key in known]
-        return "unknown-key" if ours else "unknown-signer"
-    entitled = [each for each in roles if each[0] == "license" and each[1] in good]
-    if not entitled:
-        is_newer = any(role not in KNOWN_ROLES and key in good for role, key, _, _ in roles)
-        return "newer-document" if is_newer else "wrong-role"
-    honest = [each for each in entitled if each[1][:2] not in keyring.compromised]
-    if not honest:
+        return [], "unknown-key" if ours else "unknown-signer"
+    found = [each for each in roles if each[0] == role and each[1] in good]
+    if found:
+        return found, None
+    is_newer = any(role not in KNOWN_ROLES and key in good for role, key, _, _ in roles)
+    return [], "newer-document" if is_newer else "wrong-role"
+
+
+def is_honest(each, keyring):
+    return each[1][:2] not in keyring.compromised
+
+
+def failure(license, keyring, product):
+    """The code that a license fails with, None for one that verifies."""
+    found, code = entitled(license.note, keyring, "license")
+    if code:
+        return code
+    counting = [each for each in found if is_honest(each, keyring)]
+    is_proven = not counting
+    if not counting:
+        code = proof_failure(license, keyring)
+        if code == "altered":
+            return code
+        sizes = dict(zip(keyring.compromised, (size for size, _ in keyring.heads)))
+        counting = [each for each in found if code is None and license.proof.index < sizes[each[1][:2]]]
+    if not counting:
         return "key-compromised"
     if license.vendor != keyring.vendor:
         return "other-vendor"
-    if not any(start <= license.issued < end for _, _, start, end in honest):
+    if not any(start <= license.issued < end for _, _, start, end in counting):
         return "key-not-valid-then"
-    return "proof-missing" if product.log_proof == "required" else None
+    return proof_failure(license, keyring) if product.log_proof == "required" and not is_proven else None
+
+
+def proof_failure(license, keyring):
+    """The code that a license's proof fails with, None for one that holds (docs/spec/log.md, "Verifying")."""
+    proof = license.proof
+    if proof is None:
+        return "proof-missing"
+    if (proof.size, proof.root) not in keyring.heads:
+        found, code = entitled(proof.note, keyring, "log")
+        if code:
+            return code
+        honest = [each for each in found if is_honest(each, keyring)]
+        if not honest:
+            return "key-compromised"
+        if proof.origin not in [key[0] for _, key, _, _ in honest]:
+            return "wrong-role"
+    return None if log.leads(proof, license.note.text) else "altered"

@@ -27,8 +27,8 @@ ROOTS = [key(f"root/{number}") for number in (1, 2, 3)]
 OTHER_ROOTS = [key(f"root/{number}") for number in (4, 5)]
 CURRENT, RETIRED, STOLEN, UNLISTED, LATER = (
     key(f"license/{label}") for label in ("current", "retired", "stolen", "unlisted", "later"))
-REVOCATION, STOLEN_REVOCATION, REPAIR, LOG, NOTARY = (
-    key(path) for path in ("revocation/1", "revocation/2", "repair/1", "log/1", "notary/1"))
+REVOCATION, STOLEN_REVOCATION, REPAIR, LOG, LOG_2, NOTARY = (
+    key(path) for path in ("revocation/1", "revocation/2", "repair/1", "log/1", "log/2", "notary/1"))
 STRANGER = make_key("stranger.example/license/1", "stranger")
 NAMESAKE = make_key(CURRENT.name, "namesake")
 # Of an algorithm that nobody knows: its signatures count as an unknown key's.
@@ -66,12 +66,12 @@ def roots_digest(threshold, roots):
 
 
 def keyring(version, threshold, roots, keys, stolen, vendor=VENDOR):
-    """A keyring's text; `keys` are (role, key, from, until)."""
+    """A keyring's text; `keys` are (role, key, from, until), `stolen` keys with the size and root of the log."""
     return body(
         "latchkey/keyring@v1", f"vendor {vendor}", f"version {version}", "issued 2020-01-01T00:00:00Z",
         *root_lines(threshold, roots),
         *sorted(f"key {role} {each.vkey} {write(start)} {write(end)}" for role, each, start, end in keys),
-        *sorted(f"compromised {each.short} 0 {base64.b64encode(bytes(32)).decode()}" for each in stolen))
+        *sorted(f"compromised {each.short} {head}" for each, head in stolen))
 
 
 def state(lines, notes, history="", version=1):

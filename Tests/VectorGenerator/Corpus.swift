@@ -6,4 +6,4 @@ package let corpus: [VectorCase] =
     + importVectors + stateVectors + repairVectors + bindingVectors + coverageVectors + termVectors + choiceVectors
     + productVectors + revocationsBodyVectors + clockRepairBodyVectors + returnBodyVectors + clockVectors + visitVectors
     + warningVectors + trialVectors + revokedVectors + toleranceVectors + revocationVectors + clockRepairVectors
-    + returnVectors + copyVectors + featureVectors
+    + returnVectors + copyVectors + featureVectors + logProofBodyVectors + logProofVectors + compromiseVectors

@@ -61,8 +61,6 @@ private let passedOver = [
             "import", "newer-license", "refused newer-document", "signature good, a line unknown: update the plugin"),
     Scene(Document(["latchkey/license@v2"] + Document.license.lines.dropFirst()).signed(.license))
         .importing("import", "license-v2", "refused newer-document", "the next version of the type"),
-    Scene(file(license, logProof)).importing(
-        "import", "log-proof", "imported proof-not-used", "a proof that this release does not use"),
 ]
 
 private let newer = Document(["latchkey/receipt@v1", "anything at all"]).signed(.license)
@@ -110,8 +108,6 @@ private let refused = [
         "import", "newer-type-altered", "refused altered", "the unknown document does not match its signature"),
     Scene(file(Document(["latchkey/receipt@v1", "anything at all"]).signed(.otherLicense), license))
         .importing("import", "newer-type-by-stranger", "refused unknown-signer", "an unknown document by a stranger"),
-    Scene(license).with { $0.products = [productFile.replacing("log-proof optional", with: "log-proof required")] }
-        .importing("import", "proof-missing", "refused proof-missing", "this product demands a log proof"),
     Scene(license).with { $0.products = ["latchkey/product@v1\n"] }.with { $0.show = "reason" }
         .importing(
             "import", "product-file-unreadable",

@@ -20,6 +20,8 @@ func answerBody(_ vector: Vector) -> [UInt8]? {
             written = try ClockRepair(parsing: text).text
         } else if type.equals("return") {
             written = try ReturnReceipt(parsing: text).text
+        } else if type.equals("log-proof") {
+            written = try LogProof(parsing: text).bytes
         } else if type.equals("product") {
             written = try Product(parsing: text).bytes
         } else if type.equals("state") {

@@ -69,12 +69,12 @@ extension FindingText {
         FindingText(
             .notice,
             english: (
-                "the file brings a log proof, which this release does not use and does not keep",
-                "nothing to do: keep the file, a later release may ask for it"
+                "the file brings a log proof that is of no use here: {reason}",
+                "nothing to do: what is installed does not need it"
             ),
             french: (
-                "le fichier apporte une preuve d’inscription au journal, que cette version n’utilise pas et ne conserve pas",
-                "rien, mais gardez le fichier\u{A0}: une version ultérieure pourra la demander"
+                "le fichier apporte une preuve d’inscription au journal qui n’a pas d’utilité ici\u{A0}: {reason}",
+                "rien, ce qui est installé n’en a pas besoin"
             ))
     }
 

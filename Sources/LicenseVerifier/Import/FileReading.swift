@@ -27,7 +27,12 @@ struct FileReading {
             }
             judged[index] = item
         }
-        items = zip(parts, judged).map { part, item in item ?? ImportedItem(part, keys: keys) }
+        items = parts.indices.map { index in
+            judged[index]
+                ?? ImportedItem(
+                    parts[index], between: index > 0 ? parts[index - 1] : nil, and: parts.dropFirst(index + 1).first,
+                    keys: keys)
+        }
         self.keyrings = keyrings
         self.keys = keys
     }

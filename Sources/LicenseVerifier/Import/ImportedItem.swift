@@ -5,6 +5,8 @@ internal import SignedNote
 enum ImportedItem {
     /// A license by this vendor's key.
     case license(SignedLicense)
+    /// A log proof that holds: its item, and the text of the license that it proves.
+    case logProof(SignedNote, ProvenLeaf, of: Bytes)
     /// A keyring signed by known roots and newer than the one that is held, and the keys with it.
     case keyring(SignedNote, TrustedKeys)
     /// A list of revoked licenses by this vendor's key.
@@ -19,7 +21,11 @@ enum ImportedItem {
     case refused(DocumentType, name: [UInt8], Finding)
 
     /// Judges an item by its first line, its signatures and its role.
-    init(_ item: Bytes, keys: TrustedKeys) {
+    ///
+    /// - Parameters:
+    ///   - before: the item before it, which a log proof is about.
+    ///   - after: the item behind it, which may be a license's log proof.
+    init(_ item: Bytes, between before: Bytes? = nil, and after: Bytes? = nil, keys: TrustedKeys) {
         let type = DocumentType(of: item)
         let note: SignedNote
         do throws(NoteError) { note = try SignedNote(parsing: item) } catch {
@@ -27,13 +33,12 @@ enum ImportedItem {
             return
         }
         switch type {
-        case .license: self = Self.license(note, keys: keys)
+        case .license: self = Self.license(note, proof: after.flatMap { Self.proof($0) }, keys: keys)
         case .keyring: self = Self.keyring(note, keys: keys)
         case .revocations: self = Self.revocations(note, keys: keys)
         case .clockRepair: self = Self.clockRepair(note, keys: keys)
         case .newer: self = Self.newer(note, keys: keys)
-        case .logProof:
-            self = .skipped(type, name: [], Finding(.proofNotUsed))
+        case .logProof: self = Self.logProof(note, after: before, keys: keys)
         case .foreign where Self.holdsTypeLine(item):
             self = .refused(type, name: [], Finding(.damaged, ("reason", [UInt8]("text stands before a document"))))
         case .request, .receipt, .product, .state, .bundle, .foreign:
@@ -55,19 +60,52 @@ enum ImportedItem {
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
     }
 
-    private static func license(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
+    private static func license(_ note: SignedNote, proof: SignedNote?, keys: TrustedKeys) -> ImportedItem {
         do throws(FormatError) {
-            let license = try SignedLicense(note)
+            let license = try SignedLicense(note, proof: proof)
             do throws(Finding) {
                 _ = try keys.verify(license)
                 return .license(license)
             } catch {
                 let name = license.claims.id.text
-                return error.code == .newerDocument
-                    ? .skipped(.license, name: name, error) : .refused(.license, name: name, error)
+                if error.code == .newerDocument { return .skipped(.license, name: name, error) }
+                // A proof that cannot be read is damaged, and not missing.
+                let needsProof = error.code == .proofMissing || error.code == .keyCompromised
+                let damage = needsProof ? proof.flatMap { Self.damage(of: $0) } : nil
+                return .refused(.license, name: name, damage ?? error)
             }
         } catch {
             return newer(note, as: .license, keys: keys)
+        }
+    }
+
+    /// An item as a note, if it is a log proof.
+    private static func proof(_ item: Bytes) -> SignedNote? {
+        LogProof.begins(item) ? try? SignedNote(parsing: item) : nil
+    }
+
+    /// Why a log proof cannot be read; nil when it can.
+    private static func damage(of proof: SignedNote) -> Finding? {
+        do throws(FormatError) { _ = try LogProof(parsing: proof.bytes[...]) } catch {
+            return Finding(.damaged, ("reason", error.text))
+        }
+        return nil
+    }
+
+    private static func logProof(_ item: SignedNote, after before: Bytes?, keys: TrustedKeys) -> ImportedItem {
+        guard let proof = try? LogProof(parsing: item.bytes[...]) else {
+            return .refused(.logProof, name: [], damage(of: item) ?? Finding(.damaged))
+        }
+        let name = proof.index.text
+        guard let before, DocumentType(of: before) == .license, let license = try? SignedNote(parsing: before) else {
+            return .skipped(.logProof, name: name, .proofNotUsed("no license stands before it"))
+        }
+        do throws(Finding) {
+            return .logProof(item, try keys.verify(proof, of: license.unverifiedText), of: license.unverifiedText)
+        } catch {
+            return error.code == .altered
+                ? .refused(.logProof, name: name, error)
+                : .skipped(.logProof, name: name, .proofNotUsed("no log key that counts here signed it"))
         }
     }
 
@@ -128,6 +166,11 @@ extension RevocationList {
 }
 
 extension Finding {
+    /// A log proof proves nothing here, and why.
+    static func proofNotUsed(_ reason: StaticString) -> Finding {
+        Finding(.proofNotUsed, ("reason", [UInt8](reason)))
+    }
+
     /// The document is not one that can be imported.
     static func wrongDocument(_ type: DocumentType) -> Finding {
         Finding(.wrongDocument, ("document", [UInt8](type.phrase)))

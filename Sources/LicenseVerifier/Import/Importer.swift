@@ -67,6 +67,7 @@ struct Importer {
     private mutating func take(_ item: ImportedItem) {
         switch item {
         case .license(let license): take(license)
+        case .logProof(let item, let leaf, let text): take(proof: item, leaf, of: text)
         case .revocations(let verified): take(verified)
         case .clockRepair(let repair): take(repair)
         case .keyring(_, let keys):
@@ -102,6 +103,27 @@ struct Importer {
             state.notes.append(license.note)
             isChanged = true
             tell(.license, terms.id.text, isInstalled: true, nil)
+        }
+    }
+
+    /// Keeps a proof with its license, unless the one that is held counts as well and is of no smaller tree.
+    private mutating func take(proof: SignedNote, _ leaf: ProvenLeaf, of text: Bytes) {
+        let name = leaf.index.text
+        guard let license = state.licenses.first(where: { $0.note.unverifiedText == text }) else {
+            skip(.logProof, name, .proofNotUsed("its license is not installed here"))
+            return
+        }
+        if license.proof == proof {
+            let finding = Finding(.alreadyInstalled, ("document", [UInt8](DocumentType.logProof.name)))
+            tell(.logProof, name, isInstalled: true, finding)
+        } else if (try? keys.verify(license)) != nil, let held = try? keys.provenLeaf(of: license),
+            held.treeSize.value >= leaf.treeSize.value
+        {
+            skip(.logProof, name, .proofNotUsed("one that is as good is here already"))
+        } else {
+            state.keep(proof: proof, behind: license.note)
+            isChanged = true
+            tell(.logProof, name, isInstalled: true, nil)
         }
     }
 
@@ -162,7 +184,7 @@ struct Importer {
             oldest = (license.note, end)
         }
         guard let oldest else { return false }
-        state.notes.removeAll { $0 == oldest.note }
+        state.remove(license: oldest.note)
         return true
     }
 

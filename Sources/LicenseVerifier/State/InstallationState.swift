@@ -48,7 +48,8 @@ public struct InstallationState: Equatable, Sendable {
     public var epochs: [RevocationEpoch]
     /// Which installed licenses those lists name.
     public var hits: [RevocationHit]
-    /// The keyrings adopted since the product file, oldest first, and the licenses in the order of their import.
+    /// The keyrings adopted since the product file, oldest first, and the licenses in the order of their import, each with
+    /// its log proof behind it where it has one.
     public var notes: [SignedNote]
     /// What a load does not read.
     private var stored: StoredHistory?
@@ -161,11 +162,37 @@ public struct InstallationState: Equatable, Sendable {
         notes = keyrings + notes.filter { DocumentType(of: $0.unverifiedText) != .keyring }
     }
 
-    /// The installed licenses, unverified.
+    /// The installed licenses, unverified, each with its log proof.
     public var licenses: [SignedLicense] {
-        notes.compactMap { note in
-            DocumentType(of: note.unverifiedText) == .license ? try? SignedLicense(note) : nil
+        notes.indices.compactMap { index in
+            guard DocumentType(of: notes[index].unverifiedText) == .license else { return nil }
+            return try? SignedLicense(notes[index], proof: proof(behind: index))
         }
+    }
+
+    /// The log proof directly behind a note.
+    private func proof(behind index: Int) -> SignedNote? {
+        guard let next = notes.dropFirst(index + 1).first, LogProof.begins(next.unverifiedText) else { return nil }
+        return next
+    }
+
+    /// Keeps a log proof behind its license, in place of the one that was there.
+    mutating func keep(proof: SignedNote, behind license: SignedNote) { replace(license, by: [license, proof]) }
+
+    /// Takes a license out, and its log proof.
+    mutating func remove(license: SignedNote) { replace(license, by: []) }
+
+    /// Puts notes in the place of a license and its log proof.
+    private mutating func replace(_ license: SignedNote, by others: [SignedNote]) {
+        var kept: [SignedNote] = []
+        for index in notes.indices {
+            if notes[index] == license {
+                kept += others
+            } else if index == 0 || notes[index - 1] != license || proof(behind: index - 1) == nil {
+                kept.append(notes[index])
+            }
+        }
+        notes = kept
     }
 
     /// The keyrings since the product file, unverified.

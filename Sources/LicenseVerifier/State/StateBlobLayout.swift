@@ -70,7 +70,8 @@ extension InstallationState {
     private static func notes(in items: Bytes) throws(Finding) -> [SignedNote] {
         let split: [Bytes]
         do throws(LicenseFile.Malformation) {
-            split = try LicenseFile.split(items, atMost: Limits.stateLicenses + Limits.keyringChain)
+            // Each license may have a log proof.
+            split = try LicenseFile.split(items, atMost: Limits.stateLicenses * 2 + Limits.keyringChain)
         } catch {
             throw unreadable("its documents cannot be told apart")
         }
