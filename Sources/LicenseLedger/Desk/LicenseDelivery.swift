@@ -76,9 +76,9 @@ struct DeliveryDesk {
         }
         guard let record, let index = Decimal(leaf) else { throw .queued(license: license.id.text.string) }
         let note = try record.note()
-        guard let size = Int64(record.content.name), size > leaf,
-            let proof = try? LogProof(
-                index: index, path: tree.inclusionPath(of: leaf, in: size), checkpoint: note)
+        guard let size = Int64(record.content.name) else { throw .damagedRecord(record.number) }
+        guard size > leaf else { throw .queued(license: license.id.text.string) }
+        guard let proof = try? LogProof(index: index, path: tree.inclusionPath(of: leaf, in: size), checkpoint: note)
         else { throw .damagedRecord(record.number) }
         // A file with a wrong proof never goes out, whatever happened to the tiles.
         guard proof.leads(from: text) else { throw .damagedTiles(path: "ledger.sqlite") }
@@ -86,7 +86,8 @@ struct DeliveryDesk {
     }
 
     private func request(of record: Record) throws(LedgerError) -> ActivationRequest? {
-        guard let number = LicenseOrigin(detail: record.content.detail)?.request else { return nil }
+        guard let origin = LicenseOrigin(detail: record.content.detail) else { throw .damagedRecord(record.number) }
+        guard let number = origin.request else { return nil }
         guard let note = try rows.record(number)?.note(),
             let request = try? ActivationRequest(parsing: note.unverifiedText)
         else { throw .damagedRecord(number) }
