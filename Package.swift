@@ -112,6 +112,14 @@ let package = Package(
             name: "LicenseSignerTests",
             dependencies: ["LicenseSigner", "LicenseFormat", "SignedNote", "DurableFile", "Fixtures"],
             swiftSettings: strict),
+        // They look into the ledger's rows, and change them, behind its back.
+        .testTarget(
+            name: "LicenseLedgerTests",
+            dependencies: [
+                "LicenseLedger", "LicenseSigner", "LicenseFormat", "SignedNote", "DurableFile", "Fixtures",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "latchkey-bench", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "CSodium"],
             path: "Tests/Benchmarks", exclude: ["run.sh"], swiftSettings: strict),

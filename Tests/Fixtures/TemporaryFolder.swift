@@ -34,3 +34,26 @@ package final class TemporaryFolder {
 
     package func mode(_ name: String) -> mode_t { status(name).st_mode & 0o777 }
 }
+
+extension TemporaryFolder {
+    /// Every regular file below a folder in it, by the path from there.
+    package func contents(_ name: String) throws -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for path in FileManager.default.enumerator(atPath: self(name)) ?? FileManager.DirectoryEnumerator() {
+            guard let path = path as? String, let data = FileManager.default.contents(atPath: self(name) + "/" + path)
+            else { continue }
+            files[path] = [UInt8](data)
+        }
+        return files
+    }
+
+    /// Writes a file, in a folder that is made where there is none.
+    package func put(_ bytes: [UInt8], at name: String) throws {
+        let url = URL(filePath: self(name))
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url)
+    }
+
+    /// Removes a file, or a folder with all that is in it.
+    package func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self(name)) }
+}
