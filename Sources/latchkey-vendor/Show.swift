@@ -64,7 +64,8 @@ struct Show: ParsableCommand {
     }
 
     private func write(_ id: LicenseID, to output: FileArgument, in workspace: Workspace) throws(LedgerError) {
-        let delivery = try workspace.delivery(of: id, isFresh: fresh, size: logSize?.value.value)
+        let date = logSize.map { DeliveryDate.log(size: $0.value.value) } ?? (fresh ? .newest : .ofIssue)
+        let delivery = try workspace.delivery(of: id, date)
         do throws(Failure) { try output.write(delivery.file, force: force) } catch {
             throw .emission(error.message, license: id.text.string)
         }

@@ -43,7 +43,7 @@ import Testing
             #expect(try again.delivery(of: issued.id) == issued.delivery)
         }
         #expect(later.count == 6)
-        let fresh = try vendor.workspace.delivery(of: issued.id, isFresh: true)
+        let fresh = try vendor.workspace.delivery(of: issued.id, .newest)
         let riders = try GoneOut(license: issued.license, delivery: fresh).riders()
         let list = try #require(try vendor.body(.revocations, TestWorkspace.installation(1).text.string))
         let keyring = try #require(try vendor.body(.keyring, "3"))
@@ -77,7 +77,7 @@ import Testing
         #expect(leaves.count == 21)
         for (place, issued) in all.enumerated() {
             for isFresh in [false, true] {
-                let file = try vendor.workspace.delivery(of: issued.id, isFresh: isFresh).file
+                let file = try vendor.workspace.delivery(of: issued.id, isFresh ? .newest : .ofIssue).file
                 let found = try proof(in: file)
                 let size = Int(found.head.size.value)
                 #expect(found.index.value == Int64(place + 1) && issued.license.record.leaf == found.index.value)
@@ -99,7 +99,7 @@ import Testing
         let id = waiting.license.terms.id
         let queued = LedgerError.queued(license: id.text.string)
         for isFresh in [false, true] {
-            #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, isFresh: isFresh) } == queued)
+            #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, isFresh ? .newest : .ofIssue) } == queued)
         }
         #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, size: before.license.record.leaves) } == queued)
         // Asked for again it waits on, and what went out before can be had.

@@ -13,6 +13,9 @@ struct Appender {
     private(set) var entries: [[UInt8]] = []
     private let actor: String
     private let now: Timestamp
+    /// Read once, because nobody else writes in the meantime.
+    private var products: [String: CatalogEntry] = [:]
+    private var keyring: CurrentKeyring?
 
     init(_ rows: any LedgerWriting, actor: String, now: Timestamp) throws(LedgerError) {
         self.rows = rows
@@ -22,6 +25,23 @@ struct Appender {
         tree = IssuanceTree(size: end.leaves, source: "ledger.sqlite") { tile throws(LedgerError) in
             try rows.tile(tile)
         }
+    }
+
+    /// A product of the catalog.
+    mutating func entry(_ product: Token) throws(LedgerError) -> CatalogEntry {
+        let name = product.text.string
+        if let entry = products[name] { return entry }
+        let entry = try Workspace.entry(product, rows)
+        products[name] = entry
+        return entry
+    }
+
+    /// The keyring in force.
+    mutating func currentKeyring() throws(LedgerError) -> CurrentKeyring {
+        if let keyring { return keyring }
+        let current = try Workspace.currentKeyring(rows, below: .max)
+        keyring = current
+        return current
     }
 
     /// Adds a record.

@@ -64,7 +64,7 @@ public final class BatchDesk {
     private static func delivered(_ outcome: Outcome, by desk: inout DeliveryDesk) throws(LedgerError) -> Outcome {
         guard case .issued(let issuance, _) = outcome else { return outcome }
         do throws(LedgerError) {
-            return .issued(issuance, try desk.delivery(of: issuance.license.record))
+            return .issued(issuance, try desk.delivery(of: issuance.license))
         } catch {
             guard case .queued = error else { throw error }
             return outcome

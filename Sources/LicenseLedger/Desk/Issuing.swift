@@ -40,7 +40,9 @@ extension Workspace {
         _ order: IssueOrder, now: Timestamp, random: [UInt8], open: KeyOpener
     ) throws(LedgerError) -> Issuance {
         let known = try storage.read { rows throws(LedgerError) in
-            try self.known(order, digest: order.digest(), rows)
+            try self.known(order, digest: order.digest(), rows) { () throws(LedgerError) in
+                try Self.currentKeyring(rows, below: .max)
+            }
         }
         if let known { return known }
         let keys = try issuingKeys(now: now, open: open)
@@ -62,8 +64,9 @@ extension Workspace {
     ) throws(LedgerError) -> Issuance {
         let digest = order.digest()
         // Somebody else may have been faster.
-        if let known = try known(order, digest: digest, desk.rows) { return known }
-        let entry = try Self.entry(order.product, desk.rows)
+        let known = try known(order, digest: digest, desk.rows) { () throws(LedgerError) in try desk.currentKeyring() }
+        if let known { return known }
+        let entry = try desk.entry(order.product)
         if let request = order.request?.request {
             try signing { () throws(SignerError) in try request.check(vendor: vendor, product: entry.product) }
         }
@@ -86,7 +89,8 @@ extension Workspace {
     ///
     /// - Throws: ``LedgerError/otherOrder(_:license:)`` when its number stands for another order.
     private func known(
-        _ order: IssueOrder, digest: String, _ rows: any LedgerReading
+        _ order: IssueOrder, digest: String, _ rows: any LedgerReading,
+        keyring: () throws(LedgerError) -> CurrentKeyring
     ) throws(LedgerError) -> Issuance? {
         var query = LicenseQuery()
         if let number = order.number {
@@ -109,8 +113,7 @@ extension Workspace {
             if let moves = order.moves { throw .movedAlready(moves.text.string, by: other) }
             return nil
         }
-        let current = try Self.currentKeyring(rows, below: .max)
-        return Issuance(license: try issuedLicense(entry.id, rows, in: current), wasKnown: true, remarks: [])
+        return Issuance(license: try issuedLicense(entry.id, rows, in: try keyring()), wasKnown: true, remarks: [])
     }
 
     /// Keeps the request that an order answers, once.

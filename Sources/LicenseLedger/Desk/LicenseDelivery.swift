@@ -12,48 +12,56 @@ public struct LicenseDelivery: Equatable, Sendable {
     public let listsLeftOut: Int
 }
 
-/// Puts license files together from the ledger; keyrings and tiles are read once.
-///
-/// The file of a license follows from the records up to it and the first checkpoint that covers it, so that it is the
-/// same bytes whenever it is asked for.
+/// Which proof and riders a license file brings along.
+public enum DeliveryDate: Equatable, Sendable {
+    /// Those of the day of issue, and the first checkpoint since: the same bytes whenever it is asked for.
+    case ofIssue
+    /// The newest.
+    case newest
+    /// The newest, but for the proof: that in the tree of this size, of which there is a checkpoint.
+    case log(size: Int64)
+}
+
+/// Puts license files together from the ledger; keyrings, checkpoints and tiles are read once.
 struct DeliveryDesk {
     private let workspace: Workspace
     private let rows: any LedgerReading
     private var tree: IssuanceTree
     private let keyrings: [(number: Int64, keyring: CurrentKeyring)]
+    /// The scopes that there are lists of.
+    private let scopes: Set<String>
+    /// The checkpoint that was asked for last, and the leaves that it is the first to cover.
+    private var checkpoint: (leaves: Range<Int64>, note: SignedNote)?
 
-    init(_ workspace: Workspace, _ rows: any LedgerReading, tree: IssuanceTree? = nil) throws(LedgerError) {
+    init(_ workspace: Workspace, _ rows: any LedgerReading) throws(LedgerError) {
         self.workspace = workspace
         self.rows = rows
-        if let tree { self.tree = tree } else { self.tree = try workspace.tree(rows) }
+        tree = try workspace.tree(rows)
         var keyrings: [(number: Int64, keyring: CurrentKeyring)] = []
         for record in try rows.records(.keyring, named: nil) {
             keyrings.append((record.number, try Workspace.keyring(record)))
         }
         self.keyrings = keyrings
+        scopes = Set(try rows.names(.revocations))
     }
 
     /// The file of a license.
     ///
-    /// - Parameters:
-    ///   - isFresh: with the newest keyrings, lists and checkpoint instead of those of its day.
-    ///   - size: with the proof in the tree of this size.
     /// - Throws: ``LedgerError/queued(license:)`` while no checkpoint covers it.
     mutating func delivery(
-        of record: Record, isFresh: Bool = false, size: Int64? = nil
+        of license: IssuedLicense, _ date: DeliveryDate = .ofIssue
     ) throws(LedgerError) -> LicenseDelivery {
-        let license = try record.license()
-        let request = try request(of: record)
-        let limit = isFresh ? Int64.max : record.number
-        let all = keyrings.filter { $0.number < limit }.map(\.keyring)
-        guard let current = all.last, let leaf = record.leaf else { throw .damagedRecord(record.number) }
-        var items = [record.content.body]
-        items.append(try proof(of: leaf, license, text: try record.note().unverifiedText, isFresh: isFresh, size: size).bytes)
-        items += current.chain(from: request?.keyring, in: all).map(\.note.bytes)
+        let record = license.record
+        let request = try request(license.origin.request)
+        let limit = date == .ofIssue ? record.number : .max
+        let known = keyrings.prefix { $0.number < limit }
+        guard let current = known.last?.keyring else { throw .damagedRecord(record.number) }
+        var items = [record.content.body, try proof(of: license, date).bytes]
+        if known.count > 1 {
+            items += current.chain(from: request?.keyring, in: known.map(\.keyring)).map(\.note.bytes)
+        }
         let own = items.count
-        let readsLists = request?.accepts("latchkey/revocations@v1") ?? true
-        let riders =
-            readsLists ? try workspace.lists(for: license, rows, below: limit, in: current) : []
+        let riders = try lists(for: license.terms, request, below: limit, in: current)
         for list in riders {
             let longer = items + [list.note.bytes]
             if longer.count <= Limits.fileItems, LicenseFile.bytes(of: longer).count <= Limits.fileBytes {
@@ -65,29 +73,56 @@ struct DeliveryDesk {
             listsLeftOut: riders.count - (items.count - own))
     }
 
+    private func lists(
+        for terms: License, _ request: ActivationRequest?, below number: Int64, in current: CurrentKeyring
+    ) throws(LedgerError) -> [KeptList] {
+        guard request?.accepts("latchkey/revocations@v1") ?? true else { return [] }
+        let own = terms.installations.map(RevocationScope.installation)
+        let there = (own.isEmpty ? [.all] : own).filter { scopes.contains($0.text.string) }
+        return try workspace.keptLists(of: there, rows, below: number, in: current).filter(\.counts)
+    }
+
     private mutating func proof(
-        of leaf: Int64, _ license: License, text: Bytes, isFresh: Bool, size: Int64?
+        of license: IssuedLicense, _ date: DeliveryDate
     ) throws(LedgerError) -> LogProof {
-        let record: Record?
-        if let size {
-            record = try rows.newest(.checkpoint, named: "\(size)")
-        } else {
-            record = try isFresh ? rows.lastCheckpoint() : rows.checkpoint(covering: leaf)
+        guard let leaf = license.record.leaf, let index = Decimal(leaf) else {
+            throw .damagedRecord(license.record.number)
         }
-        guard let record, let index = Decimal(leaf) else { throw .queued(license: license.id.text.string) }
-        let note = try record.note()
-        guard let size = Int64(record.content.name) else { throw .damagedRecord(record.number) }
-        guard size > leaf else { throw .queued(license: license.id.text.string) }
-        guard let proof = try? LogProof(index: index, path: tree.inclusionPath(of: leaf, in: size), checkpoint: note)
-        else { throw .damagedRecord(record.number) }
+        let (size, note) = try checkpoint(for: leaf, date)
+        guard size > leaf else { throw .queued(license: license.terms.id.text.string) }
+        let path = try tree.inclusionPath(of: leaf, in: size)
+        guard let proof = try? LogProof(index: index, path: path, checkpoint: note) else {
+            throw .damagedRecord(license.record.number)
+        }
         // A file with a wrong proof never goes out, whatever happened to the tiles.
-        guard proof.leads(from: text) else { throw .damagedTiles(path: "ledger.sqlite") }
+        guard let text = SignedNote.unverifiedText(of: license.record.content.body[...]), proof.leads(from: text) else {
+            throw .damagedTiles(path: "ledger.sqlite")
+        }
         return proof
     }
 
-    private func request(of record: Record) throws(LedgerError) -> ActivationRequest? {
-        guard let origin = LicenseOrigin(detail: record.content.detail) else { throw .damagedRecord(record.number) }
-        guard let number = origin.request else { return nil }
+    /// The size and note of a checkpoint; size 0 where there is none that is asked for.
+    private mutating func checkpoint(
+        for leaf: Int64, _ date: DeliveryDate
+    ) throws(LedgerError) -> (size: Int64, note: SignedNote) {
+        if date == .ofIssue, let checkpoint, checkpoint.leaves.contains(leaf) {
+            return (checkpoint.leaves.upperBound, checkpoint.note)
+        }
+        let record =
+            switch date {
+            case .ofIssue: try rows.checkpoint(covering: leaf)
+            case .newest: try rows.lastCheckpoint()
+            case .log(let size): try rows.newest(.checkpoint, named: "\(size)")
+            }
+        guard let record else { return (0, SignedNote(text: [], signatures: [])) }
+        guard let size = Int64(record.content.name) else { throw .damagedRecord(record.number) }
+        let note = try record.note()
+        if date == .ofIssue, leaf < size { checkpoint = (leaf..<size, note) }
+        return (size, note)
+    }
+
+    private func request(_ number: Int64?) throws(LedgerError) -> ActivationRequest? {
+        guard let number else { return nil }
         guard let note = try rows.record(number)?.note(),
             let request = try? ActivationRequest(parsing: note.unverifiedText)
         else { throw .damagedRecord(number) }
@@ -103,17 +138,14 @@ extension Workspace {
         }
     }
 
-    /// The file of a license as it goes out, the same bytes each time.
-    ///
-    /// - Parameters:
-    ///   - isFresh: with the newest keyrings, lists and checkpoint instead.
-    ///   - size: with the proof in the tree of this size, of which there is a checkpoint.
+    /// The file of a license, whose signature is verified once more.
     public func delivery(
-        of id: LicenseID, isFresh: Bool = false, size: Int64? = nil
+        of id: LicenseID, _ date: DeliveryDate = .ofIssue
     ) throws(LedgerError) -> LicenseDelivery {
         try storage.read { rows throws(LedgerError) in
+            let license = try issuedLicense(id, rows, in: Self.currentKeyring(rows, below: .max))
             var desk = try DeliveryDesk(self, rows)
-            return try desk.delivery(of: try license(id, rows), isFresh: isFresh, size: size)
+            return try desk.delivery(of: license, date)
         }
     }
 }
