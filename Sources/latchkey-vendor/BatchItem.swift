@@ -36,9 +36,11 @@ extension [BatchItem] {
         for (line, name, result) in results {
             report.add(line: line, number: name, result)
             if case .refused(let failure) = result, !goesOn {
+                try report.flush()
                 return Failure("line \(line), order '\(name)': \(failure.message)", hint: failure.hint)
             }
         }
+        try report.flush()
         return nil
     }
 

@@ -18,6 +18,8 @@ struct BatchReport {
     private(set) var refused = 0
     private(set) var queued = 0
     private var known = 0
+    /// Rows that were not written yet.
+    private var waiting: [UInt8] = []
 
     init(json: Bool) {
         self.json = json
@@ -40,7 +42,7 @@ struct BatchReport {
         }
     }
 
-    private func row(
+    private mutating func row(
         _ line: Int, _ number: String, _ outcome: String, _ issuance: Issuance?, file: String?, message: String?
     ) {
         let license = issuance?.license.terms.id.text.string
@@ -64,9 +66,15 @@ struct BatchReport {
         ])
     }
 
-    private func write(_ fields: [String]) {
-        let row = CSVText.row(fields.map(Console.safe))
-        Console.result(row.dropLast().string)
+    private mutating func write(_ fields: [String]) {
+        waiting += CSVText.row(fields.map(Console.safe))
+    }
+
+    /// Writes the rows of a part.
+    mutating func flush() throws(Failure) {
+        if waiting.isEmpty { return }
+        try Console.result(bytes: waiting)
+        waiting = []
     }
 
     /// Says how it went.

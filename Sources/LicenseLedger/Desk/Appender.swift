@@ -10,7 +10,7 @@ struct Appender {
     /// The log.
     private(set) var tree: IssuanceTree
     /// The entries of the leaves that were added.
-    private(set) var entries: [[UInt8]] = []
+    private(set) var entries: LogEntries
     private let actor: String
     private let now: Timestamp
     /// Read once, because nobody else writes in the meantime.
@@ -22,6 +22,7 @@ struct Appender {
         self.actor = actor
         self.now = now
         end = try rows.end()
+        entries = LogEntries(from: end.leaves)
         tree = IssuanceTree(size: end.leaves, source: "ledger.sqlite") { tile throws(LedgerError) in
             try rows.tile(tile)
         }

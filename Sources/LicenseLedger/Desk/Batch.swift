@@ -8,6 +8,9 @@ public final class BatchDesk {
     /// How many orders a part has at best.
     public static let partSize = 512
 
+    /// After how many entries the log's folder is brought up to date.
+    private static let publishedEntries = 32 * 1024
+
     /// What came of one order.
     public enum Outcome: Sendable {
         /// A license, with its file; the file is nil while the log has not been signed.
@@ -19,6 +22,8 @@ public final class BatchDesk {
     private let workspace: Workspace
     private let keys: IssuingKeys
     private let now: Timestamp
+    /// Entries of the log that its folder lacks, as far as memory does not grow with them.
+    private var entries = LogEntries()
 
     /// Opens the keys.
     public init(_ workspace: Workspace, now: Timestamp, open: KeyOpener) throws(LedgerError) {
@@ -35,7 +40,7 @@ public final class BatchDesk {
     public func issue(
         _ orders: [IssueOrder], goesOn: Bool, random: (Int) -> [UInt8]
     ) throws(LedgerError) -> [Outcome] {
-        let issued = try workspace.append(now: now, log: keys.log) { desk throws(LedgerError) in
+        let (issued, added) = try workspace.append(now: now, log: keys.log) { desk throws(LedgerError) in
             var outcomes: [Outcome] = []
             for order in orders {
                 do throws(LedgerError) {
@@ -50,6 +55,11 @@ public final class BatchDesk {
             }
             return outcomes
         }
+        entries.append(added)
+        if entries.count >= Self.publishedEntries {
+            try workspace.publishLog(entries)
+            entries = LogEntries()
+        }
         return try workspace.storage.read { rows throws(LedgerError) in
             var desk = try DeliveryDesk(workspace, rows)
             var outcomes: [Outcome] = []
@@ -59,7 +69,7 @@ public final class BatchDesk {
     }
 
     /// Brings the log's folder up to date; once, after the last part.
-    public func finish() throws(LedgerError) { try workspace.publishLog() }
+    public func finish() throws(LedgerError) { try workspace.publishLog(entries) }
 
     private static func delivered(_ outcome: Outcome, by desk: inout DeliveryDesk) throws(LedgerError) -> Outcome {
         guard case .issued(let issuance, _) = outcome else { return outcome }

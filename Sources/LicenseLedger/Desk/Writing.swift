@@ -6,21 +6,21 @@ extension Workspace {
     func write<Result>(
         now: Timestamp, log: borrowing LogKey, _ body: (inout Appender) throws(LedgerError) -> Result
     ) throws(LedgerError) -> Result {
-        let result = try append(now: now, log: log, body)
-        try publishLog()
+        let (result, entries) = try append(now: now, log: log, body)
+        try publishLog(entries)
         return result
     }
 
-    /// The same, without touching the log's folder.
+    /// The same, without touching the log's folder; answers what was added to the log, too.
     func append<Result>(
         now: Timestamp, log: borrowing LogKey, _ body: (inout Appender) throws(LedgerError) -> Result
-    ) throws(LedgerError) -> Result {
+    ) throws(LedgerError) -> (Result, LogEntries) {
         try storage.write { rows throws(LedgerError) in
             var desk = try Appender(rows, actor: actor, now: now)
             let result = try body(&desk)
             try desk.seal(with: log)
             try desk.finish()
-            return result
+            return (result, desk.entries)
         }
     }
 }

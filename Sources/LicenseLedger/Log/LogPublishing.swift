@@ -9,7 +9,9 @@ extension Workspace {
     /// Brings the log's folder up to date with the ledger: tiles and entries first, then the newest checkpoint.
     ///
     /// Everything in it follows from the ledger, so that what a crash left undone is done by whoever comes next.
-    func publishLog() throws(LedgerError) {
+    ///
+    /// - Parameter recent: entries that this process added, so that they need not be read again.
+    func publishLog(_ recent: LogEntries = LogEntries()) throws(LedgerError) {
         let target = TileFolder(logFolder)
         let lock = try filing { () throws(FileError) in
             try Folder.create(logFolder)
@@ -20,7 +22,7 @@ extension Workspace {
             (size: try rows.end().leaves, checkpoint: try rows.lastCheckpoint()?.note())
         }
         if last.size > published {
-            try publishTiles(from: published, to: last.size, in: target)
+            try publishTiles(from: published, to: last.size, recent, in: target)
             try target.set(size: last.size)
         }
         if let checkpoint = last.checkpoint, try isNewer(checkpoint, than: try target.checkpoint()) {
@@ -37,14 +39,16 @@ extension Workspace {
     }
 
     /// Writes what changed between two sizes, a part at a time.
-    private func publishTiles(from old: Int64, to new: Int64, in target: TileFolder) throws(LedgerError) {
+    private func publishTiles(
+        from old: Int64, to new: Int64, _ recent: LogEntries, in target: TileFolder
+    ) throws(LedgerError) {
         for (tile, count) in Tile.changed(from: old, to: new) {
             let hashes = try storage.read { rows throws(LedgerError) in try rows.tile(tile) }
             guard let hashes, hashes.count >= Int(count) * Tile.hashBytes else {
                 throw .damagedTiles(path: "ledger.sqlite")
             }
             try target.write(tile.path(hashes: count), Array(hashes.prefix(Int(count) * Tile.hashBytes)))
-            if tile.level == 0 { try publishEntries(under: tile, count, in: target) }
+            if tile.level == 0 { try publishEntries(under: tile, count, recent, in: target) }
             let before = Tile.hashes(ofLevel: tile.level, leaves: old) - tile.place * Tile.width
             if before > 0, before < count {
                 target.remove(tile.path(hashes: before))
@@ -53,8 +57,16 @@ extension Workspace {
         }
     }
 
-    private func publishEntries(under tile: Tile, _ count: Int64, in target: TileFolder) throws(LedgerError) {
-        try target.write(Tile.entriesPath(place: tile.place, hashes: count), try entryBundle(under: tile, count))
+    private func publishEntries(
+        under tile: Tile, _ count: Int64, _ recent: LogEntries, in target: TileFolder
+    ) throws(LedgerError) {
+        let bundle: [UInt8]
+        if let known = recent.bundle(from: tile.place * Tile.width, count: count) {
+            bundle = known
+        } else {
+            bundle = try entryBundle(under: tile, count)
+        }
+        try target.write(Tile.entriesPath(place: tile.place, hashes: count), bundle)
     }
 
     /// The leaves under a tile of level 0, each behind its length in two bytes.
@@ -62,12 +74,8 @@ extension Workspace {
         let records = try storage.read { rows throws(LedgerError) in
             try rows.logged(from: tile.place * Tile.width, count: count)
         }
-        var bundle: [UInt8] = []
-        for record in records {
-            let entry = LogLeaf.data(of: try record.note().unverifiedText)
-            bundle += [UInt8(entry.count >> 8 & 255), UInt8(entry.count & 255)]
-            bundle += entry
-        }
-        return bundle
+        var entries = LogEntries(from: tile.place * Tile.width)
+        for record in records { entries.append(LogLeaf.data(of: try record.note().unverifiedText)) }
+        return entries.bundle(from: tile.place * Tile.width, count: count) ?? []
     }
 }

@@ -90,7 +90,7 @@ extension Workspace {
             let verified = try? note.verified(by: keys), verified.signers.contains(where: { $0.name == head.origin })
         else { throw .foreignCheckpoint(source: source) }
         let size = head.size.value
-        let isNew = try append(now: now, log: LogKey(nil)) { desk throws(LedgerError) in
+        let (isNew, _) = try append(now: now, log: LogKey(nil)) { desk throws(LedgerError) in
             guard size > 0, size <= desk.end.leaves, try desk.root(of: size) == head.root else {
                 throw .foreignCheckpoint(source: source)
             }
