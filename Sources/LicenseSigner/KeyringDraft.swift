@@ -165,7 +165,7 @@ extension RoleKey {
     var parts: VerifierKeyText? { try? VerifierKeyText(parsing: vkey) }
 
     /// Name and ID, `NAME+HEX`.
-    var nameAndID: [UInt8] {
+    package var nameAndID: [UInt8] {
         guard let (name, rest) = vkey.cut(at: "+"), let (id, _) = rest.cut(at: "+") else { return [UInt8](vkey) }
         return name + [UInt8(ascii: "+")] + id
     }
