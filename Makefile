@@ -11,9 +11,9 @@ PYTHON := .build-python
 FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
 
-BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libpsl-dev libsodium-dev musl-tools pkg-config
-TEST_PACKAGES := debootstrap faketime g++ groff-base mount openssl php-cli php-codesniffer \
-	php-composer-semver python3 python3-venv strace valgrind
+BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libp11-kit-dev libpsl-dev libsodium-dev musl-tools pkg-config
+TEST_PACKAGES := debootstrap faketime g++ groff-base mount opensc openssl php-cli php-codesniffer \
+	php-composer-semver python3 python3-venv softhsm2 strace valgrind
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
 ifneq ($(wildcard ../shared/vectors),)
@@ -34,13 +34,13 @@ packages:
 test-packages:
 	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
-build: packages ## build both command lines, for debugging
+build: packages ## build the command lines, for debugging
 	swift build $(SWIFT_FLAGS)
 
 client: packages ## build the library for C and the static program, as Embedded Swift
 	$(MAKE) $(addprefix $(EMBEDDED)/,liblatchkey.so liblatchkey.a latchkey-verify)
 
-release: packages ## build both command lines, optimized
+release: packages ## build the command lines, optimized
 	swift build $(SWIFT_FLAGS) -c release
 
 demo: build ## show the whole path on this machine: a vendor, an administrator, three refusals

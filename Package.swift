@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "LicenseVerifier", targets: ["SignedNote", "LicenseFormat", "LicenseVerifier"]),
         .executable(name: "latchkey", targets: ["latchkey"]),
         .executable(name: "latchkey-vendor", targets: ["latchkey-vendor"]),
+        .executable(name: "latchkey-pkcs11", targets: ["latchkey-pkcs11"]),
         .executable(name: "vector-generator", targets: ["VectorGenerator"]),
         .executable(name: "document-generator", targets: ["DocumentGenerator"]),
         .executable(name: "vector-server", targets: ["VectorServer"]),
@@ -86,6 +87,14 @@ let package = Package(
             dependencies: [
                 "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
                 "HostNames", "VerdictText", argumentParser,
+            ],
+            swiftSettings: strict),
+        // Keys in hardware: the module is loaded when the program runs, so that only its header is needed here.
+        .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
+        .executableTarget(
+            name: "latchkey-pkcs11",
+            dependencies: [
+                "CPKCS11", "LicenseSigner", "LicenseFormat", "SignedNote", "Terminal", argumentParser,
             ],
             swiftSettings: strict),
 

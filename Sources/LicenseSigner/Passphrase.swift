@@ -85,7 +85,7 @@ public struct Passphrase: ~Copyable {
     }
 
     /// Lends the bytes.
-    borrowing func read<Result, Failure: Error>(
+    package borrowing func read<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try memory.read { bytes throws(Failure) in try body(UnsafeRawBufferPointer(rebasing: bytes[..<count])) }

@@ -42,20 +42,23 @@ ARROWS = {
         "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
         "VerdictText",
         "ArgumentParser"},
+    # Keys in hardware.
+    "CPKCS11": set(),
+    "latchkey-pkcs11": {"CPKCS11", "LicenseSigner", "LicenseFormat", "SignedNote", "Terminal", "ArgumentParser"},
 }
 # What SwiftPM does not know: the Makefile alone builds it, as Embedded Swift.
 MAKEFILE_ARROWS = {"latchkey-verify": {"LatchkeyABI", "SignedNote", "CPosix"}}
 # Modules of the platform, which are declared nowhere.
 PLATFORM = {
     "DurableFile": {"Glibc"}, "Terminal": {"Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
-    "LicenseSigner": {"Foundation", "Glibc"},
+    "LicenseSigner": {"Foundation", "Glibc"}, "latchkey-pkcs11": {"Glibc"},
 }
 # What is built as Embedded Swift and runs inside other people's processes, and how many files each has at least.
 EMBEDDED = {"SignedNote": 10, "LicenseFormat": 10, "LicenseVerifier": 10, "LatchkeyABI": 8, "latchkey-verify": 5}
 CLIENT = {
     "SignedNote", "LicenseFormat", "LicenseVerifier", "LatchkeyABI", "latchkey-verify", "VerdictText", "LicenseStore",
     "latchkey"}
-VENDOR = {"LicenseSigner", "latchkey-vendor", "CPublicSuffix"}
+VENDOR = {"LicenseSigner", "latchkey-vendor", "CPublicSuffix", "latchkey-pkcs11", "CPKCS11"}
 IMPORT = re.compile(
     r"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?import[ \t]+"
     r"(?:(?:struct|class|enum|protocol|func|var|let|typealias)[ \t]+)?(\w+)", re.M)
@@ -199,6 +202,7 @@ def test_one_release_is_named_everywhere():
             "Sources/LatchkeyABI/Release.swift": r'"(?:latchkey-verify )?(\d+\.\d+\.\d+)',
             "Sources/latchkey/Latchkey.swift": r'version = "([^"]+)"',
             "Sources/latchkey-vendor/LatchkeyVendor.swift": r'version: "([^"]+)"',
+            "Sources/latchkey-pkcs11/LatchkeyPKCS11.swift": r'version: "([^"]+)"',
             "CHANGELOG.md": r"\A# .*\n\n## (\d+\.\d+\.\d+)",
         }.items()}
     assert all(named.values()), named
