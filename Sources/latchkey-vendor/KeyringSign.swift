@@ -62,7 +62,8 @@ struct KeyringSign: ParsableCommand {
         try output.refuseUnwritable(force: force)
         var proposal = try KeyringProposal.read(file)
         try requireBase(of: proposal)
-        if !answer.json { for line in KeyringPage(proposal).lines { Console.talk(line) } }
+        // Nobody is asked about what they were not shown.
+        if !answer.json || !yes { for line in KeyringPage(proposal).lines { Console.talk(line) } }
         for path in key { proposal = try sign(proposal, path) }
         if let signWith, let publicKey { proposal = try sign(proposal, command: signWith, publicKey) }
         try output.write(proposal.bytes, force: force)

@@ -80,6 +80,9 @@ ARGUMENTS = {
     "vendor inspect": ("vendor", lambda file: ["inspect", file], {"license", "foreign", "request", "product"}, 1),
     "issue": ("vendor", lambda file: ["issue", file, "--customer", "A", "-o", OUTPUT], {"request"}, 1),
     "preflight": ("vendor", lambda file: ["preflight", file, "--product", PRODUCT], {"license", "quoted"}, 1),
+    "keyring show": ("nobody", lambda file: ["keyring", "show", file], {"product"}, 1),
+    "keyring sign": (
+        "nobody", lambda file: ["keyring", "sign", file, "--key", "root.key", "--yes", "-o", OUTPUT], set(), 1),
     "preflight --product-file": (
         "vendor", lambda file: ["preflight", "good.lic", "--product-file", file], {"product"}, 2),
     "issue --passphrase-file": (
@@ -155,8 +158,8 @@ def test_a_wrong_file_is_one_clear_error_and_changes_nothing(desk, shop, locked,
 
 
 def test_the_matrix_is_whole():
-    assert len(ARGUMENTS) == 15 and len(KINDS) == 21
-    assert len(MATRIX) == 15 * 21 - sum(len(good) for _, _, good, _ in ARGUMENTS.values()) == 281
+    assert len(ARGUMENTS) == 17 and len(KINDS) == 21
+    assert len(MATRIX) == 17 * 21 - sum(len(good) for _, _, good, _ in ARGUMENTS.values()) == 322
 
 
 GOOD = [(argument, kind) for argument, row in ARGUMENTS.items() for kind in sorted(row[2]) if row[0] != "nobody"]

@@ -100,6 +100,12 @@ def test_a_command_that_does_not_sign_leaves_no_file(vault, command, said, hint)
     assert snapshot(vault.folder) == before
 
 
+def test_a_command_that_cannot_be_started_is_told(vault):
+    result = vault.sign(
+        "--sign-with", "true", "--public-key", vault.roots[1].vkey, "--yes", before=["prlimit", "--nofile=4"]).expect(1)
+    assert "could not be started (error 24)" in result.talk and result.out == b""
+
+
 def test_a_foreign_keys_signature_is_not_released(vault):
     result = vault.sign("--sign-with", vault.helper(3), "--public-key", vault.roots[1].vkey, "--yes").expect(1)
     assert "is not this key's" in result.talk and result.out == b""
@@ -115,6 +121,8 @@ def test_what_a_command_says_reaches_the_terminal(vault):
 def test_nothing_is_signed_before_somebody_says_yes(vault):
     result = vault.sign("--key", "root-1.key", "-o", "out").expect(64)
     assert "say yes beforehand with --yes" in result.talk
+    result = vault.sign("--key", "root-1.key", "-o", "out", "--json").expect(64)
+    assert "new license key" in result.talk and result.out == b""
     for answer, status in [("no", 1), ("", 1), ("yes", 0)]:
         shown = vault.vendor.on_terminal(
             "keyring", "sign", "next.proposal", "--key", "root-1.key", "-o", f"out-{status}", answer=answer)
@@ -142,6 +150,23 @@ def test_signing_again_changes_nothing(vault):
     again = vault.sign("--key", "root-1.key", file="once").expect()
     assert again.out == (vault / "once").read_bytes() and "has signed already" in again.talk
     assert once.status == 0
+
+
+def test_a_signed_keyring_is_adopted_by_an_installation(shop, asked):
+    base = (shop / "keyrings/1.keyring").read_text()
+    text = base[: base.index("\n\n") + 1].replace("version 1", "version 2")
+    line = f"key license {Key(f'{VENDOR}/license/later').vkey} 2099-01-01T00:00:00Z never"
+    keys = sorted([*(each for each in text.splitlines() if each.startswith("key ")), line])
+    text = text[: text.index("key ")] + "".join(f"{each}\n" for each in keys)
+    asked.write("next.proposal", proposal(base, text))
+    signed = asked.vendor("keyring", "sign", "next.proposal", "--key", shop / "keys/root-1.key", "--yes").expect()
+    asked.write("next.keyring", parts(signed.text)[1])
+    asked.latchkey("import", "next.keyring").expect()
+    assert asked.latchkey("doctor", "--json").json["keyring"]["version"] == 2
+    # Signed by a stranger of the same name, it is not.
+    asked.write("forged.keyring", note(text.replace("version 2", "version 3"), [Key(f"{VENDOR}/root/1")]))
+    asked.latchkey("import", "forged.keyring").expect(1)
+    assert asked.latchkey("doctor", "--json").json["keyring"]["version"] == 2
 
 
 def edited(vault, old, new, count=1):
