@@ -5,6 +5,8 @@ public import LicenseSigner
 public enum LedgerError: Error, Equatable, Sendable {
     /// A key, an order or an incoming document.
     case signer(SignerError)
+    /// A keyring that is being changed.
+    case ceremony(CeremonyError)
     /// A file.
     case file(FileError)
     /// The ledger's storage could not do its work; `reason` is its own word.
@@ -82,6 +84,7 @@ extension LedgerError {
     public var message: String {
         switch self {
         case .signer(let error): error.message
+        case .ceremony(let error): error.message
         case .file(let error): error.message
         case .storage(let path, let reason): "the ledger '\(path)' cannot be used: \(reason)"
         case .newerLedger(let path): "the ledger '\(path)' was written by a newer release"
@@ -130,6 +133,7 @@ extension LedgerError {
     public var hint: String? {
         switch self {
         case .signer(let error): error.hint
+        case .ceremony(let error): error.hint
         case .file(let error): error.hint
         case .storage: "see 'latchkey-vendor audit verify', or restore a backup"
         case .newerLedger: "update latchkey-vendor on this machine"

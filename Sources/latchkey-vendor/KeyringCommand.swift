@@ -8,8 +8,8 @@ internal import Terminal
 struct KeyringCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keyring",
-        abstract: "Show keyrings, and sign new ones with root keys.",
-        subcommands: [KeyringShow.self, KeyringSign.self])
+        abstract: "Show keyrings, propose new ones, have root keys sign them, and bring them into force.",
+        subcommands: [KeyringShow.self, KeyringPropose.self, KeyringSign.self, KeyringPublish.self])
 }
 
 extension KeyringProposal {

@@ -7,7 +7,8 @@ internal import Terminal
 /// `latchkey-vendor keys`: what keys there are.
 struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the keys of the current keyring.", subcommands: [List.self])
+        abstract: "Show the keys of the current keyring, make new ones, and end old ones.",
+        subcommands: [List.self, KeysNew.self, KeysRotate.self, KeysCompromise.self])
 
     /// `latchkey-vendor keys list`.
     struct List: ParsableCommand {

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseLedger
+internal import LicenseSigner
+internal import SignedNote
+internal import Terminal
+
+/// `latchkey-vendor keys compromise`: the day a key leaks.
+struct KeysCompromise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compromise",
+        abstract: "Say that somebody else may hold a key, from a size of the log on.",
+        discussion: """
+            Licenses by that key count further where they are proven to be among the first leaves of the log, up to
+            --after; everything else that it signed does not. A new key takes its place in the same keyring. See
+            docs/bad-day.md. Example:
+
+              latchkey-vendor keys compromise vendor.example/license/2026 --after 1042 --label 2026b
+            """)
+
+    @Argument(help: ArgumentHelp("The key's name, or name and ID, as 'keys list' shows it.", valueName: "key"))
+    var key: String
+
+    @Option(name: .long, help: ArgumentHelp("So many leaves of the log are honest.", valueName: "leaves"))
+    var after: ValueArgument<Decimal>
+
+    @OptionGroup(title: "The new key") var newKey: NewKeyOptions
+
+    @Option(name: .long, help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
+    var reason: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the proposal.", valueName: "file"))
+    var output: FileArgument?
+
+    @Flag(name: .long, help: "Replace the output file if it exists.")
+    var force = false
+
+    @OptionGroup(title: "Keys") var signing: SigningOptions
+    @OptionGroup var workspace: WorkspaceOptions
+
+    func run() throws {
+        let workspace = try workspace.open()
+        let now = Machine.now()
+        try output?.refuseUnwritable(force: force)
+        let ceremony = KeyringCeremony(workspace, signing)
+        var draft = try ceremony.draft(now: now)
+        let entry = try entry(in: draft.base)
+        do throws(LedgerError) {
+            let root = try workspace.logRoot(of: after.value.value)
+            do throws(CeremonyError) {
+                draft = try draft.compromising(entry.nameAndID, size: after.value, root: root, at: now)
+            } catch {
+                throw .ceremony(error)
+            }
+        } catch {
+            throw Failure(error)
+        }
+        let fresh = try newKey.key(of: entry.role, in: workspace, signing.passphrases, now: now)
+        do throws(CeremonyError) { draft = try draft.rotating(role: entry.role, to: fresh, at: now) } catch {
+            throw Failure(error)
+        }
+        try ceremony.conclude(draft, reason: reason ?? "", output: output, force: force, now: now)
+        Console.talk(
+            "send customers of licenses by that key a fresh file: latchkey-vendor show LICENSE --fresh -o FILE")
+    }
+
+    private func entry(in keyring: Keyring) throws(Failure) -> RoleKey {
+        let found = keyring.keys.filter { entry in
+            entry.nameAndID == Array(key.utf8) || entry.key?.name == Array(key.utf8)
+        }
+        guard let entry = found.first, found.count == 1 else {
+            throw Failure(
+                "'\(key)' is not one of the keyring's signing keys", hint: "see 'latchkey-vendor keys list'")
+        }
+        return entry
+    }
+}

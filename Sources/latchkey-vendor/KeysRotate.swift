@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseLedger
+internal import LicenseSigner
+internal import SignedNote
+internal import Terminal
+
+/// `latchkey-vendor keys rotate`: the next key of a role.
+struct KeysRotate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rotate",
+        abstract: "Put a new key in the place of a role's.",
+        discussion: """
+            What the old key signed stays good. The new keyring needs the root keys: where they are not all here, -o
+            writes a proposal for them to sign, and nothing changes until it is published. Example:
+
+              latchkey-vendor keys rotate license --label 2028 -o next.proposal
+            """)
+
+    @Argument(help: "license, revocation, repair or log.")
+    var role: ValueArgument<Token>
+
+    @OptionGroup(title: "The new key") var newKey: NewKeyOptions
+
+    @Option(name: .long, help: ArgumentHelp("From which day on the new key signs; else now.", valueName: "date"))
+    var from: ValueArgument<CivilDate>?
+
+    @Option(name: .long, help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
+    var reason: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the proposal.", valueName: "file"))
+    var output: FileArgument?
+
+    @Flag(name: .long, help: "Replace the output file if it exists.")
+    var force = false
+
+    @OptionGroup(title: "Keys") var signing: SigningOptions
+    @OptionGroup var workspace: WorkspaceOptions
+
+    func run() throws {
+        let workspace = try workspace.open()
+        let now = Machine.now()
+        try output?.refuseUnwritable(force: force)
+        let ceremony = KeyringCeremony(workspace, signing)
+        let draft = try ceremony.draft(now: now)
+        // Refused before a key is made.
+        if !draft.base.keys.contains(where: { $0.role == role.value }) {
+            throw Failure(CeremonyError.noKeyOfRole(role.value.text.string))
+        }
+        let key = try newKey.key(of: role.value, in: workspace, signing.passphrases, now: now)
+        let next: KeyringDraft
+        do throws(CeremonyError) {
+            next = try draft.rotating(role: role.value, to: key, at: from?.value.midnight ?? now)
+        } catch {
+            throw Failure(error)
+        }
+        try ceremony.conclude(next, reason: reason ?? "", output: output, force: force, now: now)
+    }
+}

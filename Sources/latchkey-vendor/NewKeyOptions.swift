@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import LicenseFormat
+internal import LicenseLedger
+internal import LicenseSigner
+internal import SignedNote
+internal import Terminal
+
+/// A key that takes over a role: made here, or only its public half where the secret one lives elsewhere.
+struct NewKeyOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("What tells the new key from others of its role; else the year.", valueName: "label"))
+    var label: ValueArgument<Token>?
+
+    @Option(
+        name: .long, help: ArgumentHelp("The public half of a key made elsewhere, or a file with it.", valueName: "key"))
+    var publicKey: PublicKeyArgument?
+
+    @Flag(name: .long, help: "Write the new secret key in the clear: whoever reads the file can sign.")
+    var noPassphrase = false
+
+    /// The new key of a role, with its secret half in the workspace unless it lives elsewhere.
+    func key(
+        of role: Token, in workspace: Workspace, _ passphrases: PassphraseOptions, now: Timestamp
+    ) throws(Failure) -> VerifierKey {
+        let label = label?.value.text ?? [UInt8](decimal: now.date.year)
+        let slash = [UInt8(ascii: "/")]
+        let name = workspace.vendor.text + slash + role.text + slash + label
+        do throws(KeyError) {
+            if let publicKey {
+                let text: PublicKeyText
+                do throws(Failure) { text = try publicKey.read() } catch {
+                    throw KeyError.notAPublicKey(source: publicKey.argument)
+                }
+                return try text.verifierKey(named: name, source: publicKey.argument)
+            }
+            return try make(name, in: workspace, passphrases)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func make(
+        _ name: [UInt8], in workspace: Workspace, _ passphrases: PassphraseOptions
+    ) throws(KeyError) -> VerifierKey {
+        let secret = try SecretKey.generate()
+        guard let key = try? VerifierKey(name: name, publicKey: secret.publicKey) else { throw .malformedKeyName }
+        let path = workspace.secretKeyPath(of: name)
+        if noPassphrase {
+            try SecretKeyFile.createUnprotected(path, key: secret)
+        } else {
+            let passphrase = try passphrases.passphrase(
+                prompt: "Passphrase for the new key: ", confirmation: "Once more: ")
+            try SecretKeyFile.create(path, key: secret, passphrase: passphrase)
+        }
+        Console.talk("made '\(path)'; keep a backup")
+        return key
+    }
+}
