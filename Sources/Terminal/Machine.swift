@@ -12,9 +12,11 @@ public enum Machine {
 
     /// The login name of the user that this process acts as; the user ID where it has none (getpwuid(3)).
     public static func userName() -> String {
-        let user = geteuid()
-        guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "user \(user)" }
-        return String(cString: name)
+        // The user database may ask a daemon or the network, and nothing here opens a socket.
+        for variable in ["LOGNAME", "USER"] {
+            if let value = getenv(variable), value.pointee != 0 { return String(cString: value) }
+        }
+        return "user \(geteuid())"
     }
 
     /// Random bytes from the kernel.
