@@ -51,9 +51,11 @@ extension Workspace {
                 }
                 written.append(path)
             }
-            let ledger = folder + "/ledger.sqlite"
             let storage = try SQLiteStorage(folder: folder, creating: true)
-            written.append(ledger)
+            written += [
+                "ledger.sqlite", ".lock", "log/.lock", "log/size", "log/checkpoint", "log/tile/0/000.p/1",
+                "log/tile/entries/000.p/1",
+            ].map { folder + "/" + $0 }
             let workspace = Workspace(
                 folder: folder, vendor: plan.vendor, actor: displayed(actor), storage: storage)
             let note = try keys.keyring(plan)

@@ -1,5 +1,6 @@
 internal import DurableFile
 internal import GRDB
+internal import Glibc
 
 /// A ledger in one SQLite file.
 ///
@@ -31,21 +32,30 @@ package struct SQLiteStorage: LedgerStorage {
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { database in
-            for pragma in ["journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "trusted_schema=OFF",
-                "cell_size_check=ON", "cache_size=-16384"]
-            {
+            for pragma in [
+                "journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "trusted_schema=OFF",
+                "cell_size_check=ON", "cache_size=-16384",
+            ] {
                 try database.execute(sql: "PRAGMA \(pragma)")
             }
         }
-        database = try Self.translating(path) {
-            let database = try DatabaseQueue(path: path, configuration: configuration)
-            let schema = LedgerSchema.migrator
-            let state = try database.read { database in
-                (current: try schema.hasCompletedMigrations(database), newer: try schema.hasBeenSuperseded(database))
+        do throws(LedgerError) {
+            database = try Self.translating(path) {
+                let database = try DatabaseQueue(path: path, configuration: configuration)
+                let schema = LedgerSchema.migrator
+                let state = try database.read { database in
+                    (
+                        current: try schema.hasCompletedMigrations(database),
+                        newer: try schema.hasBeenSuperseded(database)
+                    )
+                }
+                if state.newer { throw LedgerError.newerLedger(path: path) }
+                if !state.current { try schema.migrate(database) }
+                return database
             }
-            if state.newer { throw LedgerError.newerLedger(path: path) }
-            if !state.current { try schema.migrate(database) }
-            return database
+        } catch {
+            if creating { for name in [path, path + "-journal"] { AtomicWrite.remove(name) } }
+            throw error
         }
     }
 
@@ -81,6 +91,7 @@ package struct SQLiteStorage: LedgerStorage {
     static func translating<Result>(_ path: String, _ body: () throws -> Result) throws(LedgerError) -> Result {
         do { return try body() } catch let error as LedgerError { throw error } catch let error as DatabaseError {
             if error.resultCode == .SQLITE_BUSY { throw .busy(path: path) }
+            if error.resultCode == .SQLITE_FULL { throw .file(.system(path: path, operation: "write", errno: ENOSPC)) }
             throw .storage(path: path, reason: (error.message ?? error.resultCode.description).lowercased())
         } catch {
             throw .storage(path: path, reason: "\(error)")
