@@ -216,6 +216,14 @@ package struct DocumentGenerator {
             }, extensions: try extensions())
     }
 
+    package mutating func logProof() throws -> LogProof {
+        let key = try TestKey("\(token().text.string)/log/\(numbers.below(9))")
+        let head = Checkpoint(origin: key.key.name, size: try decimal(), root: numbers.bytes(32))
+        return try LogProof(
+            index: decimal(), path: some(atMost: numbers.once(in: 4) ? 63 : 6) { $0.numbers.bytes(32) },
+            checkpoint: key.sign(head.text))
+    }
+
     package mutating func product() throws -> Product {
         let keyring = try keyring()
         return Product(

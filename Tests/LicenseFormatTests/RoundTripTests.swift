@@ -33,6 +33,9 @@ struct RoundTripTests {
             testDescription: "return receipt", make: { try $0.receipt().text },
             roundTrip: { try? ReturnReceipt(parsing: $0).text }),
         Kind(
+            testDescription: "log proof", make: { try $0.logProof().bytes },
+            roundTrip: { try? LogProof(parsing: $0).bytes }),
+        Kind(
             testDescription: "product file", make: { try $0.product().bytes },
             roundTrip: { try? Product(parsing: $0).bytes }),
     ]
@@ -88,6 +91,6 @@ struct RoundTripTests {
         for other in Self.kinds where other.testDescription != kind.testDescription {
             for _ in 0..<20 where try kind.roundTrip(other.make(&generator)[...]) == nil { refused += 1 }
         }
-        #expect(refused == 120)
+        #expect(refused == 140)
     }
 }

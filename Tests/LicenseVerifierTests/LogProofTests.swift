@@ -192,6 +192,42 @@ struct LogProofTests {
         }
     }
 
+    @Test("licenses and proofs mixed in any order: a proof is kept exactly where its license stands before it")
+    func mixed() throws {
+        var numbers = SeededGenerator(71)
+        let parts: [(number: Int, size: Int?, bytes: [UInt8])] = try [1, 2].flatMap { number in
+            try [(number, nil, vendor.signed(number).bytes)]
+                + [7, 8, 9].map { size in
+                    (number, size, try log(number).proof(of: 4, in: size, by: vendor.log).bytes)
+                }
+        }
+        var (refused, kept) = (0, 0)
+        for _ in 0..<600 {
+            var installation = try Installation(vendor.product())
+            var expected: [Int: Int] = [:]
+            for _ in 0...numbers.below(3) {
+                let mix = (0...numbers.below(5)).map { _ in numbers.pick(parts) }
+                try installation.take(LicenseFile.bytes(of: mix.map(\.bytes)))
+                let pairs = zip(mix, mix.dropFirst()).filter { $0.size == nil && $1.size != nil }
+                if pairs.contains(where: { $0.number != $1.number }) {
+                    refused += 1
+                    continue
+                }
+                for (license, proof) in pairs {
+                    expected[license.number] = max(expected[license.number] ?? 0, proof.size ?? 0)
+                }
+            }
+            for license in (try? installation.held().licenses) ?? [] {
+                let number = try [1, 2].first { try vendor.license($0).id == license.claims.id }.orFail()
+                let held = try license.proof.map { try LogProof(parsing: $0.bytes[...]) }
+                #expect(held?.head.size.value == expected[number].map { Int64($0) })
+                #expect(held?.leads(from: license.note.unverifiedText) != false)
+                if held != nil { kept += 1 }
+            }
+        }
+        #expect(refused > 50 && kept > 100, "\(refused) refused, \(kept) kept")
+    }
+
     @Test("an inspection judges the signatures of a proof by its checkpoint")
     func inspected() throws {
         let file = try file([1])

@@ -32,7 +32,11 @@ extension DocumentGenerator {
                 reason: try generator.token())
         }
         let signer = try TestKey("vendor.example/license/2026")
-        state.notes = try some(atMost: 3) { try signer.sign($0.license().text) }
+        state.notes = try some(atMost: 3) { generator in
+            let license = try signer.sign(generator.license().text)
+            let proof = try generator.maybe { try SignedNote(parsing: $0.logProof().bytes[...]) }
+            return [license] + (proof.map { [$0] } ?? [])
+        }.flatMap { $0 }
         var history = History()
         history.imports = try some(atMost: 3) { generator in
             let hash = Digest.hex(generator.numbers.bytes(16)).string
