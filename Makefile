@@ -11,7 +11,7 @@ PYTHON := .build-python
 FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
 
-BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libp11-kit-dev libpsl-dev libsodium-dev musl-tools pkg-config
+BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libp11-kit-dev libpsl-dev libsodium-dev libsqlite3-dev musl-tools pkg-config
 TEST_PACKAGES := debootstrap faketime g++ groff-base mount opensc openssl php-cli php-codesniffer \
 	php-composer-semver python3 python3-venv softhsm2 strace valgrind
 
