@@ -85,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "latchkey-vendor",
             dependencies: [
-                "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
+                "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile",
+                "Terminal",
                 "HostNames", "VerdictText", argumentParser,
             ],
             swiftSettings: strict),

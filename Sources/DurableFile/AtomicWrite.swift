@@ -53,6 +53,13 @@ public enum AtomicWrite {
         }
     }
 
+    /// Brings a file that somebody else wrote to the disk, with its name.
+    public static func sync(_ path: String) throws(FileError) {
+        let target = try TargetFolder(of: path)
+        try OpenFile.regular(path).sync()
+        try target.sync()
+    }
+
     /// Takes back a file that was just created, for a caller that created several and could not finish; best effort.
     public static func remove(_ path: String) {
         guard let target = try? TargetFolder(of: path) else { return }

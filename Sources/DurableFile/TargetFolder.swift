@@ -33,12 +33,8 @@ struct TargetFolder: ~Copyable {
     /// - Parameter secret: the mode must come out exactly as asked, and the file stays the process's own.
     func writeTemporary(_ bytes: RawSpan, mode: UInt32, secret: Bool = false) throws(FileError) -> String {
         let temporary = Self.temporaryName()
-        let file = try OpenFile(
-            temporary, in: folder.descriptor, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode, calling: path
-        )
+        let file = try openTemporary(temporary, mode: mode, secret: secret)
         do throws(FileError) {
-            try setMode(of: file, to: mode, secret: secret)
-            if !secret { try giveToFolderOwner(file) }
             try file.write(bytes)
             try file.sync()
         } catch {
@@ -46,6 +42,21 @@ struct TargetFolder: ~Copyable {
             throw error
         }
         return temporary
+    }
+
+    /// A new file with its mode and owner; it leaves nothing behind on failure.
+    func openTemporary(_ temporary: String, mode: UInt32, secret: Bool = false) throws(FileError) -> OpenFile {
+        let file = try OpenFile(
+            temporary, in: folder.descriptor, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode, calling: path
+        )
+        do throws(FileError) {
+            try setMode(of: file, to: mode, secret: secret)
+            if !secret { try giveToFolderOwner(file) }
+        } catch {
+            remove(temporary)
+            throw error
+        }
+        return file
     }
 
     /// The user's mask may take rights from others, never from the owner.

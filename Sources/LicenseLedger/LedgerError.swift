@@ -75,6 +75,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case nothingHeld(memory: String)
     /// The first leaves of the log are not those that an earlier checkpoint was made of.
     case rewritten(size: Int64)
+    /// A record that is not the next one of this ledger, or not the one that it holds.
+    case otherHistory(record: Int64)
     /// A log without a leaf.
     case emptyLog
 }
@@ -114,7 +116,8 @@ extension LedgerError {
         case .trial(let license): "license \(license) is a trial"
         case .revokedAlready(let license, let reason): "license \(license) is revoked: \(reason)"
         case .movedAlready(let license, let by): "license \(license) was moved already, to \(by)"
-        case .tooManyMoves(let license, let limit): "license \(license) was moved \(limit) times, as often as is allowed"
+        case .tooManyMoves(let license, let limit):
+            "license \(license) was moved \(limit) times, as often as is allowed"
         case .notMovable(let license): "license \(license) is not for exactly one installation, so that it cannot move"
         case .notTheNextKeyring(let held, let found):
             "keyring \(found) is not the one after \(held), signed by its root keys"
@@ -125,6 +128,7 @@ extension LedgerError {
         case .nothingHeld(let memory): "'\(memory)' does not exist, which says what was signed last"
         case .rewritten(let size):
             "the first \(size) leaves of the log are not those of the checkpoint: the history was rewritten"
+        case .otherHistory(let record): "record \(record) does not belong to this ledger, or was changed"
         case .emptyLog: "the issuance log is empty"
         }
     }
@@ -171,6 +175,7 @@ extension LedgerError {
             "do not sign: the log was rewritten, or these are the tiles of another one; compare with a printed checkpoint"
         case .nothingHeld: "restore the file, or pass --first when this machine signs the log for the first time"
         case .rewritten: "compare with other copies of the checkpoint, and restore a backup of the ledger"
+        case .otherHistory: "take an export of this very ledger, unchanged; what came before that record is kept"
         case .emptyLog: "issue a license first"
         }
     }

@@ -31,7 +31,9 @@ struct AuditVerify: ParsableCommand {
         var progress = Progress("records")
         let report: AuditReport
         do throws(LedgerError) {
-            report = try workspace.audit { done, all in progress.show(Int(done), share: Double(done) / Double(max(all, 1))) }
+            report = try workspace.audit { done, all in
+                progress.show(Int(done), share: Double(done) / Double(max(all, 1)))
+            }
         } catch {
             progress.end()
             throw Failure(error)
@@ -56,7 +58,8 @@ struct AuditVerify: ParsableCommand {
         } else {
             for fault in report.faults { Console.result(Console.safe("\(fault.place): \(fault.reason)")) }
             if report.faults.isEmpty {
-                Console.result("intact: \(report.records) records, \(report.signatures) signatures, \(report.leaves) leaves")
+                Console.result(
+                    "intact: \(report.records) records, \(report.signatures) signatures, \(report.leaves) leaves")
                 Console.result("root \(Base64.encode(report.root[...]).string)")
             }
         }

@@ -1,7 +1,7 @@
 internal import DurableFile
 internal import LicenseFormat
-internal import LicenseSigner
 internal import LicenseLedger
+internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
 
@@ -27,7 +27,8 @@ struct BatchColumns {
         for (place, name) in header.fields.enumerated() {
             guard Self.known.contains(name) else {
                 throw Failure(
-                    "'\(name)' is no column of a table of orders", hint: "known are: \(Self.known.joined(separator: ", "))")
+                    "'\(name)' is no column of a table of orders",
+                    hint: "known are: \(Self.known.joined(separator: ", "))")
             }
             guard places.updateValue(place, forKey: name) == nil else {
                 throw Failure("the column '\(name)' stands twice", hint: "name every column once")
@@ -45,9 +46,11 @@ struct BatchColumns {
     /// The fields of a row by column; empty ones are left out.
     func fields(of row: CSVRows.Row) throws(Failure) -> BatchRow {
         guard row.fields.count == count else {
-            throw Failure("\(row.fields.count) fields where the first row has \(count)", hint: "quote fields that hold commas")
+            throw Failure(
+                "\(row.fields.count) fields where the first row has \(count)", hint: "quote fields that hold commas")
         }
-        return BatchRow(line: row.line, values: places.compactMapValues { row.fields[$0].isEmpty ? nil : row.fields[$0] })
+        return BatchRow(
+            line: row.line, values: places.compactMapValues { row.fields[$0].isEmpty ? nil : row.fields[$0] })
     }
 }
 
@@ -93,7 +96,8 @@ struct BatchRow {
             throw Failure("no product is named", hint: "fill the column 'product', or name --product ID")
         }
         if request == nil, terms.installations == nil {
-            throw Failure("no installation is named", hint: "fill the column 'request', or 'installation' (an ID, or any)")
+            throw Failure(
+                "no installation is named", hint: "fill the column 'request', or 'installation' (an ID, or any)")
         }
         var order = IssueOrder(terms, product: product, request: request, number: try OrderNumber.read(number))
         order.reason = values["reason"] ?? ""

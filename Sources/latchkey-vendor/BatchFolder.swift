@@ -32,7 +32,8 @@ struct BatchFolder: ~Copyable {
         var name = ""
         for (index, byte) in order.utf8.enumerated() {
             let isPlain =
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
                 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
                 || byte == UInt8(ascii: "_") || (byte == UInt8(ascii: ".") && index > 0)
             if isPlain {

@@ -62,7 +62,8 @@ struct BatchReport {
             return
         }
         write([
-            "\(line)", number, outcome, license ?? "", file ?? "", ([message].compactMap(\.self) + remarks).joined(separator: "; "),
+            "\(line)", number, outcome, license ?? "", file ?? "",
+            ([message].compactMap(\.self) + remarks).joined(separator: "; "),
         ])
     }
 

@@ -58,12 +58,14 @@ struct Init: ParsableCommand {
 
     private func create(_ plan: WorkspacePlan) throws(LedgerError) -> Workspace {
         if noPassphrase {
-            return try Workspace.create(plan, in: workspace.folder, actor: workspace.actor) { (key, path) throws(KeyError) in
+            return try Workspace.create(plan, in: workspace.folder, actor: workspace.actor) {
+                (key, path) throws(KeyError) in
                 try SecretKeyFile.createUnprotected(path, key: key)
             }
         }
         let passphrase = try newPassphrase()
-        return try Workspace.create(plan, in: workspace.folder, actor: workspace.actor) { (key, path) throws(KeyError) in
+        return try Workspace.create(plan, in: workspace.folder, actor: workspace.actor) {
+            (key, path) throws(KeyError) in
             try SecretKeyFile.create(path, key: key, passphrase: passphrase)
         }
     }

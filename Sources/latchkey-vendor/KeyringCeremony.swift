@@ -53,7 +53,8 @@ struct KeyringCeremony {
         guard let output else {
             let missing = CeremonyError.signaturesMissing(base: proposal.missing.base, next: proposal.missing.next)
             throw Failure(
-                missing.message, hint: "name -o FILE for a proposal, and have the other root keys sign it: "
+                missing.message,
+                hint: "name -o FILE for a proposal, and have the other root keys sign it: "
                     + "latchkey-vendor keyring sign")
         }
         try output.write(proposal.bytes, force: force)

@@ -17,7 +17,8 @@ struct KeyringPropose: ParsableCommand {
               latchkey-vendor keyring propose --add-root root-2.pub:2 --threshold 2 -o next.proposal
             """)
 
-    @Option(name: .long, help: ArgumentHelp("A key that signs nothing new from now on; may be repeated.", valueName: "key"))
+    @Option(
+        name: .long, help: ArgumentHelp("A key that signs nothing new from now on; may be repeated.", valueName: "key"))
     var retire: [String] = []
 
     @Option(
@@ -68,7 +69,8 @@ struct KeyringPropose: ParsableCommand {
     }
 
     private static func root(_ text: String, _ workspace: Workspace) throws(Failure) -> VerifierKey {
-        guard let colon = text.lastIndex(of: ":"), let label = Token(string: String(text[text.index(after: colon)...])) else {
+        guard let colon = text.lastIndex(of: ":"), let label = Token(string: String(text[text.index(after: colon)...]))
+        else {
             throw Failure(
                 "'\(text)' does not say what the root key is to be called", hint: "write it as root-2.pub:2",
                 status: .usage)

@@ -22,8 +22,10 @@ struct LatchkeyVendor: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, ProductCommand.self, Issue.self, Batch.self, Renew.self, Reissue.self, List.self, Search.self, Show.self, Revoke.self, Revocations.self, RepairClock.self, Returned.self,
-            Inspect.self, Preflight.self, Doctor.self, Audit.self, Log.self, Keys.self, KeyringCommand.self,
+            Init.self, ProductCommand.self, Issue.self, Batch.self, Renew.self, Reissue.self, List.self, Search.self,
+            Show.self, Revoke.self, Revocations.self, RepairClock.self, Returned.self,
+            Inspect.self, Preflight.self, Doctor.self, Audit.self, Log.self, LedgerCommand.self, Keys.self,
+            KeyringCommand.self,
         ])
 
     static func main() {

@@ -25,7 +25,8 @@ struct LicenseTable {
     let options: TableOptions
 
     /// Writes the licenses that a query asks for; answers how many.
-    @discardableResult func write(_ query: LicenseQuery, in workspace: Workspace, now: Timestamp) throws(Failure) -> Int {
+    @discardableResult func write(_ query: LicenseQuery, in workspace: Workspace, now: Timestamp) throws(Failure) -> Int
+    {
         if options.csv { Console.result(CSVText.row(Self.columns).dropLast().string) }
         var query = query
         query.limit = Self.partSize
@@ -67,7 +68,8 @@ struct LicenseTable {
             let padded = state + String(repeating: " ", count: max(0, 9 - state.utf8.count))
             Console.result(
                 Console.safe(
-                    "\(terms.id.text.string)  \(end)  \(padded)  \(terms.product.text.string)  \(terms.customer.text.string)"))
+                    "\(terms.id.text.string)  \(end)  \(padded)  \(terms.product.text.string)  \(terms.customer.text.string)"
+                ))
         }
     }
 }

@@ -13,10 +13,12 @@ struct NamedKeyOptions: ParsableArguments {
     var name: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("Sign with this command instead: docs/keys-elsewhere.md.", valueName: "command"))
+        name: .long, help: ArgumentHelp("Sign with this command instead: docs/keys-elsewhere.md.", valueName: "command")
+    )
     var signWith: String?
 
-    @Option(name: .long, help: ArgumentHelp("With --sign-with: the key as 'keys list --json' shows it.", valueName: "vkey"))
+    @Option(
+        name: .long, help: ArgumentHelp("With --sign-with: the key as 'keys list --json' shows it.", valueName: "vkey"))
     var vkey: String?
 
     func validate() throws {
@@ -28,7 +30,9 @@ struct NamedKeyOptions: ParsableArguments {
     /// Opens the key.
     func open(_ passphrases: PassphraseOptions) throws(KeyError) -> SigningKey {
         if let signWith, let vkey {
-            guard let key = try? VerifierKey(parsing: Array(vkey.utf8)[...]) else { throw .notAPublicKey(source: "--vkey") }
+            guard let key = try? VerifierKey(parsing: Array(vkey.utf8)[...]) else {
+                throw .notAPublicKey(source: "--vkey")
+            }
             return try .external(key, command: signWith)
         }
         let path = key ?? ""

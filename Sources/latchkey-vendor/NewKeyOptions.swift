@@ -7,11 +7,14 @@ internal import Terminal
 
 /// A key that takes over a role: made here, or only its public half where the secret one lives elsewhere.
 struct NewKeyOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("What tells the new key from others of its role; else the year.", valueName: "label"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("What tells the new key from others of its role; else the year.", valueName: "label"))
     var label: ValueArgument<Token>?
 
     @Option(
-        name: .long, help: ArgumentHelp("The public half of a key made elsewhere, or a file with it.", valueName: "key"))
+        name: .long, help: ArgumentHelp("The public half of a key made elsewhere, or a file with it.", valueName: "key")
+    )
     var publicKey: PublicKeyArgument?
 
     @Flag(name: .long, help: "Write the new secret key in the clear: whoever reads the file can sign.")

@@ -24,7 +24,8 @@ struct Renew: ParsableCommand {
 
     @OptionGroup(title: "Which") var filter: LicenseFilter
 
-    @Option(name: .long, help: ArgumentHelp("How long the next ones run; else as long as the old ones.", valueName: "term"))
+    @Option(
+        name: .long, help: ArgumentHelp("How long the next ones run; else as long as the old ones.", valueName: "term"))
     var term: ValueArgument<Term>?
 
     @Option(name: .long, help: ArgumentHelp("The first day; else the last day of the old one.", valueName: "date"))
@@ -110,7 +111,9 @@ struct Renew: ParsableCommand {
             for id in part {
                 do throws(LedgerError) {
                     items.append(
-                        .order(line: start + items.count + 1, try workspace.order(for: renewal(of: id), now: now), name: id.text.string))
+                        .order(
+                            line: start + items.count + 1, try workspace.order(for: renewal(of: id), now: now),
+                            name: id.text.string))
                 } catch {
                     items.append(.bad(line: start + items.count + 1, name: id.text.string, Failure(error)))
                 }

@@ -60,7 +60,8 @@ struct RepairClock: ParsableCommand {
         }
         do throws(Failure) { try output.write(issued.file, force: force) } catch {
             throw Failure(
-                "the repair is made, but \(error.message)", hint: "write it again: it is a new one then", status: error.status)
+                "the repair is made, but \(error.message)", hint: "write it again: it is a new one then",
+                status: error.status)
         }
         if answer.json { showJSON(issued) } else { tell(issued, incoming) }
     }

@@ -93,7 +93,8 @@ struct Auditor {
         index.installations += Int64(license.installations.count)
         index.urls += Int64(license.urls.count)
         if try !rows.finds(license.entry, installations: license.installations, urls: license.urls) {
-            report.add("license \(license.entry.id.text.string)", "it is listed otherwise than record \(record.number) says")
+            report.add(
+                "license \(license.entry.id.text.string)", "it is listed otherwise than record \(record.number) says")
         }
     }
 

@@ -12,7 +12,9 @@ extension Workspace {
                 report.add("log/size", "it says more leaves than there are")
                 return
             }
-            if size < leaves { report.add("log/size", "the folder is behind the ledger: issue or revoke, or 'log publish'") }
+            if size < leaves {
+                report.add("log/size", "the folder is behind the ledger: issue or revoke, or 'log publish'")
+            }
             for (tile, count) in Tile.changed(from: 0, to: size) where !report.isFull {
                 try compare(tile, count, in: folder, into: &report)
             }

@@ -51,7 +51,8 @@ struct Appender {
     ) throws(LedgerError) -> Record {
         try append(
             Record.Content(
-                kind: kind, name: name.string, body: body, actor: actor, reason: Workspace.displayed(reason), time: now))
+                kind: kind, name: name.string, body: body, actor: actor, reason: Workspace.displayed(reason), time: now)
+        )
     }
 
     /// Adds a license.

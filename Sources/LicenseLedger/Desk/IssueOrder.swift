@@ -53,7 +53,9 @@ extension LicenseOrder {
         case .trial(let term): body.line("trial", term.text)
         }
         body.line("first-day", firstDay?.text)
-        if let installations { body.lines("installation", installations.isEmpty ? [[UInt8]("any")] : installations.map(\.text)) }
+        if let installations {
+            body.lines("installation", installations.isEmpty ? [[UInt8]("any")] : installations.map(\.text))
+        }
         if let urls { body.lines("url", urls.isEmpty ? [[UInt8]("any")] : urls.map(\.text)) }
         body.line("versions", versions?.text)
         body.line("host", host?.text)

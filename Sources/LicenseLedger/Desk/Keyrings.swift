@@ -41,7 +41,8 @@ extension Workspace {
         return try write(now: now, log: log) { desk throws(LedgerError) in
             let held = try Self.currentKeyring(desk.rows, below: .max)
             guard next.follows(held) else {
-                throw .notTheNextKeyring(held: held.keyring.version.text.string, found: next.keyring.version.text.string)
+                throw .notTheNextKeyring(
+                    held: held.keyring.version.text.string, found: next.keyring.version.text.string)
             }
             try desk.append(.keyring, name: next.keyring.version.text, body: note.bytes, reason: reason)
             return next

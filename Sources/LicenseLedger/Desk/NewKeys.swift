@@ -36,9 +36,10 @@ struct NewKeys {
         let label = plan.label.text.string
         let log = try Key(vendor: plan.vendor, name: "log/\(label)")
         self.log = log
-        others = try WorkspacePlan.roles.map { role throws(LedgerError) in
-            (role, try Key(vendor: plan.vendor, name: "\(role)/\(label)"))
-        } + [("log", log)]
+        others =
+            try WorkspacePlan.roles.map { role throws(LedgerError) in
+                (role, try Key(vendor: plan.vendor, name: "\(role)/\(label)"))
+            } + [("log", log)]
     }
 
     /// The first keyring, signed by as many roots as it asks for.

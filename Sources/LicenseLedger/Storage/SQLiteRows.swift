@@ -114,7 +114,8 @@ struct SQLiteRows: LedgerWriting {
     }
 
     /// The records that a condition over numbers and texts picks.
-    private func records(_ condition: String, _ values: [any DatabaseValueConvertible]) throws(LedgerError) -> [Record] {
+    private func records(_ condition: String, _ values: [any DatabaseValueConvertible]) throws(LedgerError) -> [Record]
+    {
         try ask {
             let statement = try database.cachedStatement(
                 sql: "SELECT number, kind, name, time, actor, reason, detail, body, leaves, checksum FROM record "

@@ -76,8 +76,16 @@ package struct SQLiteStorage: LedgerStorage {
     }
 
     package func backUp(to copy: String) throws(LedgerError) {
-        try Self.translating(path) {
-            try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+        // SQLite fills an empty file; this one is closed to others from the start.
+        try filing { () throws(FileError) in try AtomicWrite.create(copy, [], mode: 0o600) }
+        do throws(LedgerError) {
+            try Self.translating(path) {
+                try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+            }
+            try filing { () throws(FileError) in try AtomicWrite.sync(copy) }
+        } catch {
+            AtomicWrite.remove(copy)
+            throw error
         }
     }
 

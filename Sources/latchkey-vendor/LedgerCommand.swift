@@ -1,0 +1,144 @@
+internal import ArgumentParser
+internal import DurableFile
+internal import LicenseFormat
+internal import LicenseLedger
+internal import SignedNote
+internal import Terminal
+
+/// `latchkey-vendor ledger`: the ledger as a whole.
+struct LedgerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger",
+        abstract: "Back up the ledger, write it out for other programs, and read it back.",
+        subcommands: [LedgerBackup.self, LedgerExport.self, LedgerImport.self])
+}
+
+/// `latchkey-vendor ledger backup`.
+struct LedgerBackup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy the ledger into a new file, while others go on working.",
+        discussion: """
+            The copy is the ledger at one moment; put back as ledger.sqlite, it works. Keys are not in it: keep a backup
+            of keys/, too. Example:
+
+              latchkey-vendor ledger backup -o ledger-2026-11-21.sqlite
+            """)
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the copy.", valueName: "file"))
+    var output: FileArgument
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    func validate() throws {
+        if output.path == "-" { throw ValidationError("a ledger is copied into a file only") }
+    }
+
+    func run() throws {
+        let workspace = try workspace.open()
+        try output.refuseUnwritable(force: false)
+        do throws(LedgerError) { try workspace.backUp(to: output.path) } catch { throw Failure(error) }
+        Console.talk("wrote \(output.name)")
+    }
+}
+
+/// `latchkey-vendor ledger export`.
+struct LedgerExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write every record: as lines of JSON, or as comma-separated values.",
+        discussion: """
+            Everything follows from the records, so that 'ledger import' makes the same ledger of them. For a table of
+            licenses, see 'list --csv'. Example:
+
+              latchkey-vendor ledger export --csv -o ledger.csv
+            """)
+
+    @Flag(name: .long, help: "Comma-separated values instead of lines of JSON.")
+    var csv = false
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the records.", valueName: "file"))
+    var output = FileArgument(argument: "-")
+
+    @Flag(name: .long, help: "Replace the output file if it exists.")
+    var force = false
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    func run() throws {
+        let workspace = try workspace.open()
+        try output.refuseUnwritable(force: force)
+        let stream = try output.stream(force: force)
+        var progress = Progress("records")
+        if csv { try stream.write(CSVText.row(RecordText.columns)) }
+        let count: Int64
+        do {
+            count = try workspace.export { (part: [Record], last: Int64) throws(Failure) in
+                for record in part { try stream.write(csv ? RecordText.csv(record) : RecordText.json(record)) }
+                progress.show(Int(part.last?.number ?? 0), share: Double(part.last?.number ?? 0) / Double(max(last, 1)))
+            }
+        } catch let error as LedgerError {
+            throw Failure(error)
+        }
+        progress.end()
+        try stream.finish()
+        Console.talk("\(count) records")
+    }
+}
+
+/// `latchkey-vendor ledger import`.
+struct LedgerImport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Read records back: into a workspace whose ledger is lost, or into an older copy.",
+        discussion: """
+            Records that are there already have to be the same; the others are added, after their checksums and signatures
+            were found to fit. Example:
+
+              latchkey-vendor ledger import ledger.jsonl -C restored
+            """)
+
+    @Argument(help: "What 'ledger export' wrote; - is standard input.")
+    var file: FileArgument
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    func run() throws {
+        var reader = RecordReader(try file.read(limit: 1 << 32), file: file.name)
+        var progress = Progress("records")
+        guard var record = try reader.next() else {
+            throw Failure("\(file.name) holds no record", hint: "name what 'latchkey-vendor ledger export' wrote")
+        }
+        var added = 0
+        var count = 0
+        do throws(LedgerError) {
+            let target = try Workspace.restoring(in: workspace.folder, actor: workspace.actor, first: record)
+            var part = [record]
+            var isEnd = false
+            while !isEnd || !part.isEmpty {
+                while part.count < 1000, !isEnd {
+                    do throws(Failure) {
+                        if let next = try reader.next() {
+                            record = next
+                            part.append(next)
+                        } else {
+                            isEnd = true
+                        }
+                    } catch {
+                        throw .otherHistory(record: record.number + 1)
+                    }
+                }
+                added += try target.adopt(part)
+                count += part.count
+                part = []
+                progress.show(count, share: reader.share)
+            }
+            try target.finishAdopting()
+        } catch {
+            progress.end()
+            throw Failure(error)
+        }
+        progress.end()
+        Console.talk("\(count) records read, \(added) of them new; see 'latchkey-vendor audit verify'")
+    }
+}
