@@ -20,6 +20,7 @@ SHAPES = [
     (re.compile(r"/20\d\d\b"), "/YEAR"),
     (re.compile(r"\+[0-9a-f]{8}\b"), "+KEYID"),
     (re.compile(r"[A-Za-z0-9+/]{80,}=*"), "SIGNATURE"),
+    (re.compile(r"^[A-Za-z0-9+/]{43}=$", re.M), "HASH"),
     (re.compile(r"in 36\d days"), "in A YEAR"),
 ]
 

@@ -287,11 +287,6 @@ def test_the_specifications_example_is_a_proposal(vault):
     assert [root["signature"] for root in shown["roots"]].count("signed") == 1
 
 
-def is_registered():
-    return "KeysNew" in (ROOT / "Sources/latchkey-vendor/Keys.swift").read_text()
-
-
-@pytest.mark.skipif(not is_registered(), reason="'keys new' is no command yet")
 def test_a_root_key_is_made_on_a_machine_of_its_own(vault):
     new = ["keys", "new", "root", "4", "--vendor", VENDOR, "-o", "root-4.key"]
     result = vault.vendor(*new, "--passphrase-fd", "0", stdin=PASSPHRASE.encode()).expect()
