@@ -10,6 +10,9 @@ RELEASE := .build/release
 PYTHON := .build-python
 FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
+# Orders in the batch, and licenses in the ledger, that the vendor's side is timed with.
+BENCH_ORDERS ?= 100000
+BENCH_LEDGER ?= 1000000
 
 BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libp11-kit-dev libpsl-dev libsodium-dev libsqlite3-dev musl-tools pkg-config
 TEST_PACKAGES := debootstrap faketime g++ groff-base mount opensc openssl php-cli php-codesniffer \
@@ -96,6 +99,7 @@ bench: release client php-extension test-packages $(PYTHON) ## time what a load 
 	@.ci/packages minisign php-fpm
 	@Tests/Benchmarks/run.sh $(RELEASE)
 	@$(PYTHON)/bin/python Tests/ClientBenchmarks/client.py $(RELEASE) $(EMBEDDED) $(PHP_BUILD)/latchkey.so
+	@$(PYTHON)/bin/python Tests/VendorBenchmarks/vendor.py $(RELEASE) $(BENCH_ORDERS) $(BENCH_LEDGER)
 
 clean: ## remove what was built
 	rm -rf .build .build-embedded .build-fuzz .build-php .build-python .build-root-bullseye
