@@ -79,36 +79,6 @@ enum ImportedItem {
         }
     }
 
-    /// An item as a note, if it is a log proof.
-    private static func proof(_ item: Bytes) -> SignedNote? {
-        LogProof.begins(item) ? try? SignedNote(parsing: item) : nil
-    }
-
-    /// Why a log proof cannot be read; nil when it can.
-    private static func damage(of proof: SignedNote) -> Finding? {
-        do throws(FormatError) { _ = try LogProof(parsing: proof.bytes[...]) } catch {
-            return Finding(.damaged, ("reason", error.text))
-        }
-        return nil
-    }
-
-    private static func logProof(_ item: SignedNote, after before: Bytes?, keys: TrustedKeys) -> ImportedItem {
-        guard let proof = try? LogProof(parsing: item.bytes[...]) else {
-            return .refused(.logProof, name: [], damage(of: item) ?? Finding(.damaged))
-        }
-        let name = proof.index.text
-        guard let before, DocumentType(of: before) == .license, let license = try? SignedNote(parsing: before) else {
-            return .skipped(.logProof, name: name, .proofNotUsed("no license stands before it"))
-        }
-        do throws(Finding) {
-            return .logProof(item, try keys.verify(proof, of: license.unverifiedText), of: license.unverifiedText)
-        } catch {
-            return error.code == .altered
-                ? .refused(.logProof, name: name, error)
-                : .skipped(.logProof, name: name, .proofNotUsed("no log key that counts here signed it"))
-        }
-    }
-
     private static func keyring(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
         do throws(Finding) {
             let adopted = try keys.adopting(note)
@@ -166,11 +136,6 @@ extension RevocationList {
 }
 
 extension Finding {
-    /// A log proof proves nothing here, and why.
-    static func proofNotUsed(_ reason: StaticString) -> Finding {
-        Finding(.proofNotUsed, ("reason", [UInt8](reason)))
-    }
-
     /// The document is not one that can be imported.
     static func wrongDocument(_ type: DocumentType) -> Finding {
         Finding(.wrongDocument, ("document", [UInt8](type.phrase)))

@@ -1,0 +1,43 @@
+internal import LicenseFormat
+internal import SignedNote
+
+// Judging log proofs (docs/spec/import.md, "Judging an item").
+extension ImportedItem {
+    /// An item as a note, if it is a log proof.
+    static func proof(_ item: Bytes) -> SignedNote? {
+        LogProof.begins(item) ? try? SignedNote(parsing: item) : nil
+    }
+
+    /// Why a log proof cannot be read; nil when it can.
+    static func damage(of proof: SignedNote) -> Finding? {
+        do throws(FormatError) { _ = try LogProof(parsing: proof.bytes[...]) } catch {
+            return Finding(.damaged, ("reason", error.text))
+        }
+        return nil
+    }
+
+    /// Judges a log proof by the license directly before it.
+    static func logProof(_ item: SignedNote, after before: Bytes?, keys: TrustedKeys) -> ImportedItem {
+        guard let proof = try? LogProof(parsing: item.bytes[...]) else {
+            return .refused(.logProof, name: [], damage(of: item) ?? Finding(.damaged))
+        }
+        let name = proof.index.text
+        guard let before, DocumentType(of: before) == .license, let license = try? SignedNote(parsing: before) else {
+            return .skipped(.logProof, name: name, .proofNotUsed("no license stands before it"))
+        }
+        do throws(Finding) {
+            return .logProof(item, try keys.verify(proof, of: license.unverifiedText), of: license.unverifiedText)
+        } catch {
+            return error.code == .altered
+                ? .refused(.logProof, name: name, error)
+                : .skipped(.logProof, name: name, .proofNotUsed("no log key that counts here signed it"))
+        }
+    }
+}
+
+extension Finding {
+    /// A log proof proves nothing here, and why.
+    static func proofNotUsed(_ reason: StaticString) -> Finding {
+        Finding(.proofNotUsed, ("reason", [UInt8](reason)))
+    }
+}
