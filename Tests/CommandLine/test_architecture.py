@@ -38,8 +38,9 @@ ARROWS = {
     # The vendor's side.
     "CPublicSuffix": set(),
     "LicenseSigner": {"LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"},
+    "LicenseLedger": {"LicenseSigner", "LicenseFormat", "SignedNote", "DurableFile", "GRDB"},
     "latchkey-vendor": {
-        "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
+        "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
         "VerdictText",
         "ArgumentParser"},
     # Keys in hardware.
@@ -51,14 +52,16 @@ MAKEFILE_ARROWS = {"latchkey-verify": {"LatchkeyABI", "SignedNote", "CPosix"}}
 # Modules of the platform, which are declared nowhere.
 PLATFORM = {
     "DurableFile": {"Glibc"}, "Terminal": {"Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
-    "LicenseSigner": {"Foundation", "Glibc"}, "latchkey-pkcs11": {"Glibc"},
+    "LicenseSigner": {"Foundation", "Glibc"}, "LicenseLedger": {"Foundation"}, "latchkey-pkcs11": {"Glibc"},
+    "latchkey-vendor": {"FoundationEssentials"},
 }
 # What is built as Embedded Swift and runs inside other people's processes, and how many files each has at least.
 EMBEDDED = {"SignedNote": 10, "LicenseFormat": 10, "LicenseVerifier": 10, "LatchkeyABI": 8, "latchkey-verify": 5}
 CLIENT = {
     "SignedNote", "LicenseFormat", "LicenseVerifier", "LatchkeyABI", "latchkey-verify", "VerdictText", "LicenseStore",
     "latchkey"}
-VENDOR = {"LicenseSigner", "latchkey-vendor", "CPublicSuffix", "latchkey-pkcs11", "CPKCS11"}
+VENDOR = {
+    "LicenseSigner", "LicenseLedger", "latchkey-vendor", "CPublicSuffix", "GRDB", "latchkey-pkcs11", "CPKCS11"}
 IMPORT = re.compile(
     r"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?import[ \t]+"
     r"(?:(?:struct|class|enum|protocol|func|var|let|typealias)[ \t]+)?(\w+)", re.M)
@@ -140,7 +143,9 @@ def test_no_client_target_reaches_a_vendor_target_nor_the_reverse():
         assert not reach(target) & VENDOR, target
     for target in VENDOR:
         assert not reach(target) & {"LicenseStore", "latchkey"}, target
-    assert "LicenseVerifier" not in reach("LicenseSigner")
+    for target in ("LicenseSigner", "LicenseLedger"):
+        assert "LicenseVerifier" not in reach(target), target
+    assert "LicenseLedger" not in reach("LicenseSigner")
     assert "LicenseVerifier" in reach("latchkey-vendor")
 
 
@@ -150,8 +155,13 @@ def test_on_the_vendors_side_preflight_and_doctor_alone_know_the_verifier():
 
 
 def test_the_client_core_knows_nothing_of_names_beyond_ascii():
-    for target in [*EMBEDDED, "LicenseStore", "LicenseSigner"]:
+    for target in [*EMBEDDED, "LicenseStore", "LicenseSigner", "LicenseLedger"]:
         assert not reach(target) & {"HostNames", "CIDN2"}, target
+
+
+def test_only_the_ledgers_storage_knows_the_database():
+    users = {path.relative_to(SOURCES) for path in SOURCES.rglob("*.swift") if "GRDB" in imports(path)}
+    assert users and {path.parts[:2] for path in users} == {("LicenseLedger", "Storage")}
 
 
 def test_only_two_modules_call_the_cryptography():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PRODUCT, Desk, needs, note_text
+from conftest import PRODUCT, Desk, items, needs, note_text
 
 needs_composer = pytest.mark.skipif(
     not Path("/usr/share/php/Composer/Semver/autoload.php").is_file(), reason="needs the package php-composer-semver")
@@ -22,7 +22,7 @@ def written(shop, constraint):
     """The range that a license holds for a constraint; None where it is refused."""
     result = issue(shop, f"--versions={constraint}")
     if result.status == 0:
-        return re.search(r"^versions (.*)$", note_text(result.out).decode(), re.M)[1]
+        return re.search(r"^versions (.*)$", note_text(items(result.out)[0]).decode(), re.M)[1]
     line, = result.expect(64).errors("latchkey-vendor")
     assert line.startswith(f"latchkey-vendor: error: the range '{constraint}' of --versions cannot be licensed: "), line
     assert "latchkey-vendor: hint: " in result.talk and result.out == b""
@@ -196,7 +196,7 @@ REFUSED = [
 
 def test_a_license_holds_the_canonical_form_whatever_was_typed(shop):
     for options, expected in TYPED:
-        text = note_text(issue(shop, *options).expect().out).decode()
+        text = note_text(items(issue(shop, *options).expect().out)[0]).decode()
         assert [line for line in text.splitlines() if line.startswith(("versions ", "host "))] == expected
     assert len(TYPED) == 9
 
@@ -217,4 +217,4 @@ def test_a_product_keeps_the_canonical_form_for_its_licenses(tmp_path):
     refused = desk.vendor(*add, "--versions", "^2.1 || ^3.0").expect(64)
     assert "this joins several" in refused.errors("latchkey-vendor")[0]
     desk.vendor(*add, "--versions", "^2.1").expect()
-    assert "\nversions >=2.1 <3.0\n" in note_text(issue(desk).expect().out).decode()
+    assert "\nversions >=2.1 <3.0\n" in note_text(items(issue(desk).expect().out)[0]).decode()

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from conftest import PASSPHRASE, PRODUCT, SITE, VENDOR, Desk, needs, note_text, order, signature_lines
+from conftest import PASSPHRASE, PRODUCT, SITE, VENDOR, Desk, issued, items, needs, note_text, order, record, signature_lines
 
 # RFC 8410: SEQUENCE { SEQUENCE { OID 1.3.101.112 }, BIT STRING of the key }
 DER_PREFIX = bytes.fromhex("302a300506032b6570032100")
@@ -106,16 +106,17 @@ def documents(shop, tmp_path_factory):
     lines = dict(line.split(" ", 1) for line in request.decode().splitlines() if line.startswith(("key ", "installation ")))
     name = f"installation/{lines['installation']}"
     public = base64.b64decode(lines["key"], validate=True)
-    keyring = (shop / "keyrings/1.keyring").read_bytes()
+    keyring = record(shop, "keyring", "1")
     assert (shop / "latchkey.product").read_bytes().endswith(b"\n\n" + keyring)
     return {
-        "license": ((desk / "acme.lic").read_bytes(), *keys["license"]),
+        "license": (issued((desk / "acme.lic").read_bytes(), shop)[0], *keys["license"]),
+        "checkpoint": (items((desk / "acme.lic").read_bytes())[1].split(b"\n\n", 1)[1], *keys["log"]),
         "keyring": (keyring, *keys["root"]),
         "request": (request, name, key_id(name, public), public),
     }
 
 
-@pytest.mark.parametrize("document", ["license", "keyring", "request"])
+@pytest.mark.parametrize("document", ["license", "checkpoint", "keyring", "request"])
 @pytest.mark.parametrize("judge", [pytest.param(name, marks=needs(PROGRAMS.get(name, "sh"))) for name in JUDGES])
 def test_a_judge_accepts_what_we_sign_and_refuses_an_edited_byte(documents, tmp_path, judge, document):
     note, _, _, public = documents[document]
@@ -271,9 +272,10 @@ def test_pyseto_opens_and_rewraps_a_key_file_and_ours_opens_its(locked):
     assert theirs.startswith("k4.secret-pw.") and theirs != ours.strip()
     try:
         path.write_text(theirs + "\n")
-        locked.write("another", "another one\n")
         issue = ["issue", "--product", PRODUCT, "--customer", "A", "--installation", "any", "--url", "any"]
-        note = locked.vendor(*issue, "--passphrase-file", "another").expect().out
+        # Each key is asked for its own passphrase; the descriptor has a line for each.
+        lines = f"another one\n{PASSPHRASE}\n".encode()
+        note = issued(locked.vendor(*issue, "--passphrase-fd", "0", stdin=lines).expect().out, locked)[0]
         assert pynacl_says(paseto_public(key), note_text(note), signature_lines(note)[0][1][4:])
         refused = locked.vendor(*issue, "--passphrase-file", "passphrase").expect(1)
         assert "wrong passphrase" in refused.errors("latchkey-vendor")[0] and refused.out == b""
@@ -287,7 +289,6 @@ def test_a_weak_cost_of_another_implementation_opens_with_a_warning(locked):
     ours = path.read_text()
     key = pyseto.Key.from_paserk(ours.strip(), password=PASSPHRASE.encode())
     issue = ["issue", "--product", PRODUCT, "--customer", "A", "--installation", "any", "--url", "any"]
-    locked.write("another", "another one\n")
     table = [
         (8 * 1024, 1, 1, 0, "warning: "), (64 * 1024, 2, 1, 0, None), (8 * 1024, 1, 2, 1, "outside of what is accepted"),
     ]
@@ -295,7 +296,8 @@ def test_a_weak_cost_of_another_implementation_opens_with_a_warning(locked):
         for memory, passes, lanes, status, said in table:
             path.write_text(key.to_paserk(
                 password=b"another one", memory_cost=memory, time_cost=passes, parallelism=lanes))
-            result = locked.vendor(*issue, "--passphrase-file", "another").expect(status)
+            lines = f"another one\n{PASSPHRASE}\n".encode()
+            result = locked.vendor(*issue, "--passphrase-fd", "0", stdin=lines).expect(status)
             assert said in result.talk if said else "warning" not in result.talk
     finally:
         path.write_text(ours)

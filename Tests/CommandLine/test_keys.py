@@ -10,7 +10,9 @@ import time
 
 import pytest
 
-from conftest import PASSPHRASE, PRODUCT, VENDOR, Desk, needs, needs_root, needs_tracing, note_text, snapshot
+from conftest import (
+    PASSPHRASE, PRODUCT, VENDOR, Desk, assert_ledger_is_whole, everything, needs, needs_root, needs_tracing, note_text, record,
+    snapshot)
 
 ISSUE = ["issue", "--product", PRODUCT, "--customer", "A", "--installation", "any", "--url", "any"]
 ROLES = ["license", "log", "repair", "revocation", "root"]
@@ -148,10 +150,10 @@ def test_a_key_file_that_others_could_have_touched_is_refused(shop, tmp_path, ch
     desk = Desk(tmp_path / "copy")
     path, = (desk / "keys").glob("license-*.key")
     change(path)
-    before = sorted(name.name for name in (desk / "issued").iterdir())
+    before = everything(desk)
     result = desk.vendor(*ISSUE, timeout=5).expect(status)
     assert result.out == b"" and said in result.errors("latchkey-vendor")[0]
-    assert sorted(name.name for name in (desk / "issued").iterdir()) == before
+    assert everything(desk) == before
     assert not any(seed in result.talk for seed in seeds(shop))
 
 
@@ -235,9 +237,9 @@ def left_over(folder):
 
 
 def test_init_that_cannot_write_a_file_leaves_no_keys(built, tmp_path):
-    # A key file has 97 bytes, the keyring more.
+    # A key file has 97 bytes, the ledger some pages.
     desk = Desk(tmp_path / "new")
-    limits = [10, 97, 200, 400]
+    limits = [10, 97, 200, 400, 4096, 8192, 16384, 32768]
     for limit in limits:
         def bounded():
             import signal
@@ -329,7 +331,7 @@ def test_a_threshold_is_at_least_one_and_at_most_the_number_of_roots(built, tmp_
         assert "root keys cannot be asked for" in result.errors("latchkey-vendor")[0]
         assert list(desk.folder.iterdir()) == []
         return
-    keyring = (desk / "keyrings/1.keyring").read_bytes()
+    keyring = record(desk, "keyring", "1")
     lines = note_text(keyring).decode().splitlines()
     assert f"threshold {threshold}" in lines
     listed = [line for line in lines if line.startswith("root ")]
@@ -338,6 +340,7 @@ def test_a_threshold_is_at_least_one_and_at_most_the_number_of_roots(built, tmp_
     assert len(signers) == len(set(signers)) == threshold
     desk.vendor("product", "add", PRODUCT, "--title", "T").expect()
     desk.vendor(*ISSUE).expect()
+    assert assert_ledger_is_whole(desk) == 1
 
 
 @pytest.mark.parametrize("size", ["0", "3.0", "three", "", "99999999999999999999"])

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BIN, PRODUCT, SITE, VENDOR, Desk, needs_root, note_text, order, snapshot
+from conftest import (
+    BIN, PRODUCT, SITE, VENDOR, Desk, assert_ledger_is_whole, everything, import_codes, issued, items, ledger, needs_root,
+    note_text, order, record, snapshot)
 
 
 def walk(vendor, admin):
@@ -62,7 +64,7 @@ def test_every_answer_in_json_parses_and_tells_what_it_should(shop, licensed, tm
         (other.vendor("init", "--vendor", VENDOR, "--no-passphrase", "--json"), {"vendor", "workspace", "keyring", "keys"}),
         (other.vendor("keys", "list", "--json"), {"keys"}),
         (vendor("issue", licensed / "acme.request", "--customer", "A", "-o", tmp_path / "a.lic", "--json"),
-         {"license", "customer", "expires", "lastDay", "file", "copy"}),
+         {"license", "customer", "expires", "lastDay", "file", "order", "leaf", "known", "remarks", "revocationLists", "formerFacts"}),
         (vendor("inspect", lic, "--json"), {"items"}),
         (vendor("preflight", lic, "--json"), {"files"}),
         (latchkey("import", "acme.lic", "--json"), {"import", "verdict"}),
@@ -143,7 +145,7 @@ def test_a_hyphen_is_standard_input_or_output(shop, site):
 
 
 def test_inspect_splits_a_file_into_notes_that_join_to_it_again(licensed):
-    for name, expected in [("acme.lic", ["1-license.note"]), ("latchkey.product", ["1-product-file.note", "2-keyring.note"])]:
+    for name, expected in [("acme.lic", ["1-license.note", "2-log-proof.note"]), ("latchkey.product", ["1-product-file.note", "2-keyring.note"])]:
         parts = licensed / f"{name}-parts"
         licensed.latchkey("inspect", name, "--split", parts).expect()
         assert sorted(path.name for path in parts.iterdir()) == expected
@@ -161,7 +163,7 @@ KEYS = [
 
 def body(path):
     """The values of each key of a license, and that the keys stand in their order."""
-    text = note_text(path.read_bytes()).decode()
+    text = note_text(items(path.read_bytes())[0]).decode()
     first, *lines = text.splitlines()
     assert first == "latchkey/license@v1"
     values = {}
@@ -265,6 +267,7 @@ def client(shop, tmp_path_factory):
 def test_a_term_is_written_as_ordered_and_judged_alike_by_both_sides(shop, client, options, changes, checks):
     before = snapshot(client.state)
     path = order(shop, client, *options)
+    assert issued(path.read_bytes(), shop)[1] == []
     found = body(path)
     today = date.fromisoformat(found["issued"][0][:10])
     next_year = today.replace(day=28, year=today.year + 1) if (today.month, today.day) == (2, 29) else today.replace(
@@ -315,9 +318,9 @@ def test_a_license_for_several_installations_names_them_sorted_and_forgives_how_
     for desk in (client, other):
         assert desk.latchkey("check", path, "--json").expect().json["verdict"]["mode"] == "full"
     refused = other.latchkey("check", alone, "--json").expect(1)
-    assert [finding["code"] for finding in refused.json["import"]["findings"]] == ["other-installation"]
+    assert import_codes(refused.json) == ["other-installation"]
     judged = shop.vendor("preflight", alone, "--installation", ids[1], "--json").expect(1)
-    assert [finding["code"] for finding in judged.json["files"][0]["import"]["findings"]] == ["other-installation"]
+    assert import_codes(judged.json["files"][0]) == ["other-installation"]
     shop.vendor("preflight", path, "--installation", ids[1]).expect()
 
 
@@ -398,10 +401,32 @@ def test_a_license_without_a_request_names_what_it_is_bound_to(shop, client):
     assert client.latchkey("check", output, "--url", "https://a.city.example", "--json").expect().codes == []
 
 
-def test_what_goes_out_is_kept_in_the_workspace_byte_for_byte(shop, client):
-    path = order(shop, client, "--note", "kept")
-    kept = shop / "issued" / f"{body(path)['id'][0]}.lic"
-    assert kept.read_bytes() == path.read_bytes()
+def test_what_goes_out_is_kept_in_the_workspace_and_goes_out_again_byte_for_byte(shop, client):
+    command = ["issue", client / "acme.request", "--customer", "ACME SA", "--note", "kept", "--json", "-o"]
+    first = shop.vendor(*command, client / "kept.lic").expect().json
+    file = (client / "kept.lic").read_bytes()
+    license, riders = issued(file, shop)
+    assert riders == [] and record(shop, "license", first["license"]) == license and first["known"] is False
+    assert_ledger_is_whole(shop)
+    before = everything(shop)
+    again = shop.vendor(*command, client / "again.lic").expect().json
+    assert again == first | {"known": True, "file": str(client / "again.lic")}
+    assert (client / "again.lic").read_bytes() == file and everything(shop) == before
+
+
+def test_an_order_number_is_good_for_one_order(shop, client):
+    command = ["issue", "--product", PRODUCT, "--url", "any", "--order", "2026/4711", "--installation", "any", "--force"]
+    first = shop.vendor(*command, "--customer", "A", "--json", "-o", client / "o.lic").expect().json
+    assert (first["order"], first["known"], first["remarks"]) == ("2026/4711", False, [])
+    file = (client / "o.lic").read_bytes()
+    before = everything(shop)
+    again = shop.vendor(*command, "--customer", "A").expect()
+    assert again.out == file and f"was issued already: {first['license']}" in again.talk
+    refused = shop.vendor(*command, "--customer", "B").expect(1)
+    assert f"order '2026/4711' was for something else: license {first['license']}" in refused.talk and refused.out == b""
+    for wrong in ("", "a b", "n" * 101, "nu\nll", "é"):
+        shop.vendor(*command[:5], wrong, *command[6:], "--customer", "A").expect(64)
+    assert everything(shop) == before
 
 
 # --- the installation ---
@@ -440,7 +465,7 @@ def test_several_installations_have_to_be_told_apart(shop, licensed):
     licensed.latchkey("verify", "--state", licensed.state).expect(0)
     licensed.latchkey("verify", "--product", "latchkey.product").expect(0)
     licensed.latchkey("verify", "--product", "second.product").expect(1)
-    (shop / "products/second").unlink()
+    ledger(shop, "UPDATE record SET kind = 'repair' WHERE kind = 'product' AND name = 'second'")
 
 
 def test_each_product_has_a_state_and_a_key_of_its_own(shop, licensed):
@@ -450,8 +475,7 @@ def test_each_product_has_a_state_and_a_key_of_its_own(shop, licensed):
     ids = [(licensed / name).read_text().splitlines()[1] for name in ("acme.request", "third.request")]
     assert ids[0] != ids[1]
     crossed = licensed.latchkey("import", "acme.lic", "--product", "third.product", "--json").expect(1)
-    assert [each["code"] for each in crossed.json["import"]["findings"]] == ["other-product"]
-    (shop / "products/third").unlink()
+    assert import_codes(crossed.json) == ["other-product"]
 
 
 @pytest.mark.parametrize("vendor", [VENDOR, "stranger.example"], ids=["the vendor's name", "another name"])
@@ -466,7 +490,7 @@ def test_other_root_keys_are_refused_unless_their_product_file_is_named(licensed
     licensed.receive(impostor / "forged.lic")
     # Under the right product file the forged license is a stranger's.
     refused = licensed.latchkey("import", "forged.lic", "--json").expect(1)
-    assert [each["code"] for each in refused.json["import"]["findings"]] == ["unknown-signer"]
+    assert import_codes(refused.json) == ["unknown-signer"]
     licensed.receive(impostor / "latchkey.product")
     before = snapshot(licensed.state)
     for command in (["import", "forged.lic"], ["request", "--url", "https://new.example"]):
@@ -482,7 +506,7 @@ def test_other_root_keys_are_refused_unless_their_product_file_is_named(licensed
         named.expect()
         licensed.latchkey("verify").expect()
     else:  # Another vendor's product of the same name does not write over the first one's licenses.
-        assert [each["code"] for each in named.expect(1).json["import"]["findings"]] == ["state-for-other-product"]
+        assert import_codes(named.expect(1).json) == ["state-for-other-product"]
         after = snapshot(licensed.state)
         assert {path for path in before if path.endswith("/state")} and all(
             after[path] == before[path] for path in before if path.endswith("/state"))
@@ -504,7 +528,7 @@ def test_a_second_import_changes_nothing_and_says_so(licensed):
     before = snapshot(licensed.state)
     again = licensed.latchkey("import", "acme.lic", "--json").expect()
     assert again.json["import"]["outcome"] == "unchanged"
-    assert [each["code"] for each in again.json["import"]["findings"]] == ["already-installed"]
+    assert import_codes(again.json) == ["already-installed"]
     assert snapshot(licensed.state) == before
 
 

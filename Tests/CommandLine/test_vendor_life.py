@@ -13,9 +13,12 @@ import subprocess
 import nacl.signing
 import pytest
 
-from conftest import PASSPHRASE, PRODUCT, SITE, VENDOR, Desk, needs, needs_root, needs_tracing, note_text, signature_lines, snapshot
+from conftest import (
+    PASSPHRASE, PRODUCT, SITE, VENDOR, Desk, append, assert_ledger_is_whole, change, everything, issued, items, ledger, needs,
+    needs_root, needs_tracing, note_text, record, records, signature_lines, snapshot)
 from test_bad_input import assert_one_clear_error
-from test_faults import assert_error, content, disturbed, injections, mounted, steps
+from test_faults import (
+    LEDGER_CALLS, Workspace, assert_error, content, disturbed, injections, mounted, rows, steps)
 from test_judges import JUDGES, key_id, parse_vkey, pynacl_says
 
 UNKNOWN = "01M7YQ1WE0MNGMA9RCWTSVXF8X"
@@ -27,11 +30,10 @@ READS_LISTS = ["latchkey/clock-repair@v1", "latchkey/keyring@v1", "latchkey/lice
 
 @pytest.fixture
 def vendor(shop, tmp_path):
-    """A workspace of its own, with the keys and products of the shop and nothing issued."""
+    """A workspace of its own, with all that the shop has; nothing was ever revoked, repaired or returned in it."""
     shutil.copytree(shop.folder, tmp_path / "vendor", ignore=shutil.ignore_patterns("tmp*", "*.lic", "latchkey.product"))
     desk = Desk(tmp_path / "vendor")
-    for name in ("revocations", "repairs", "returned"):
-        shutil.rmtree(desk / name, ignore_errors=True)
+    assert not [kind for kind in ("revocations", "repair", "return") if records(desk, kind)]
     return desk
 
 
@@ -68,13 +70,6 @@ def bound(vendor, *desks, customer="ACME SA"):
     """The number of a license for these desks; for any installation where there is none."""
     names = [option for desk in desks for option in ("--installation", installation(desk))]
     return issue(vendor, *(names or ["--installation", "any"]), customer=customer)[0]
-
-
-def items(file):
-    """The documents of a file."""
-    found = re.findall(rb"(?ms)^latchkey/.*?\n\n(?:\xe2\x80\x94 [^\n]*\n)+", file)
-    assert b"\n".join(found) == file
-    return found
 
 
 def fields(note):
@@ -130,26 +125,32 @@ def request(desk, accepts=READS_LISTS, former=(), vendor=VENDOR, keyring=1):
 
 
 def publish_keyring(vendor):
-    """Writes keyring version 2, as the root signs it."""
-    text = note_text((vendor / "keyrings/1.keyring").read_bytes()).decode().replace("\nversion 1\n", "\nversion 2\n")
+    """Keeps keyring version 2, as the root signs it."""
+    text = note_text(record(vendor, "keyring", "1")).decode().replace("\nversion 1\n", "\nversion 2\n")
     packed = (vendor / "keys/root-1.key").read_text().strip().removeprefix("k4.secret.")
     root = nacl.signing.SigningKey(base64.urlsafe_b64decode(packed + "==")[:32])
     name = f"{VENDOR}/root/1"
     stamp = key_id(name, bytes(root.verify_key)) + root.sign(text.encode()).signature
     note = f"{text}\n— {name} {base64.b64encode(stamp).decode()}\n".encode()
-    vendor.write("keyrings/2.keyring", note)
+    append(vendor, "keyring", "2", note)
     vendor.vendor("keys", "list").expect()
     return note
 
 
 def lists(vendor):
-    """The epoch and the licenses with their reasons of each list in the workspace."""
+    """The epoch and the licenses with their reasons of each newest list in the ledger."""
     found = {}
-    for path in (vendor / "revocations").glob("*.list"):
-        values = fields(path.read_bytes())
-        assert values["type"] == "latchkey/revocations@v1" and values["scope"] == [path.stem]
-        found[path.stem] = (int(values["epoch"][0]), values.get("revoked", []))
+    for scope, note in state_of_lists(vendor).items():
+        values = fields(note)
+        assert values["type"] == "latchkey/revocations@v1" and values["scope"] == [scope]
+        found[scope] = (int(values["epoch"][0]), values.get("revoked", []))
     return found
+
+
+def state_of_lists(vendor):
+    """The newest list of each scope."""
+    found = ledger(vendor, "SELECT name, body FROM record WHERE kind = 'revocations' ORDER BY number")
+    return {scope: body.encode() for scope, body in found}
 
 
 # --- revoking ---
@@ -164,20 +165,21 @@ def test_a_revoked_license_stands_on_the_lists_of_its_installations_and_of_all(v
         "licenses": [{
             "license": license, "customer": "ACME SA", "outcome": "revoked", "reason": "refunded", "formerReason": None}],
         "lists": [
-            {"scope": scope, "epoch": 1, "copy": f"./revocations/{scope}.list"} for scope in [*names, "all"]],
+            {"scope": scope, "epoch": 1} for scope in [*names, "all"]],
         "written": 3, "file": "acme.lic",
     }
     assert lists(vendor) == {scope: (1, [f"{license} refunded"]) for scope in [*names, "all"]}
     # The customers get their own lists, and not that of all.
     assert items((vendor / "acme.lic").read_bytes()) == [
-        (vendor / f"revocations/{name}.list").read_bytes() for name in names]
+        record(vendor, "revocations", name) for name in names]
+    assert_ledger_is_whole(vendor)
 
 
 @pytest.mark.parametrize("judge", [pytest.param("OpenSSL with DER", marks=needs("openssl")), "PyNaCl"])
 def test_others_verify_lists_and_repairs(vendor, client, tmp_path, judge):
     vendor.vendor("revoke", bound(vendor, client), "--reason", "stolen").expect()
     repair = vendor.vendor("repair-clock", installation(client)).expect().out
-    notes = [(path.read_bytes(), "revocation") for path in (vendor / "revocations").glob("*.list")] + [(repair, "repair")]
+    notes = [(note, "revocation") for note in records(vendor, "revocations")] + [(repair, "repair")]
     assert len(notes) == 3
     for note, role in notes:
         (_, stamped), = signature_lines(note)
@@ -191,7 +193,7 @@ def test_a_license_for_any_installation_stands_on_the_list_of_all_alone(vendor):
     license = bound(vendor)
     result = vendor.vendor("revoke", license, "--reason", "other", "-o", "-").expect()
     assert lists(vendor) == {"all": (1, [f"{license} other"])}
-    assert result.out == (vendor / "revocations/all.list").read_bytes()
+    assert result.out == record(vendor, "revocations", "all")
     assert f"revoked {license} for ACME SA: other" in result.talk and "list of all: number 1" in result.talk
 
 
@@ -238,9 +240,9 @@ def test_what_ends_on_a_list_leaves_it_when_the_list_is_next_written(vendor, cli
         vendor, "--installation", "any", "--perpetual", "--maintenance-until", "never")[0]
     vendor.vendor("revoke", short, forever, "--reason", "other").expect()
     assert len(lists(vendor)["all"][1]) == 2
-    later = fields((vendor / f"issued/{long}.lic").read_bytes())["expires"][0][:10]
+    later = fields(record(vendor, "license", long))["expires"][0][:10]
     vendor.vendor("revoke", long, "--reason", "other", before=["faketime", "-f", f"@{later} 00:00:00"]).expect()
-    if fields((vendor / "revocations/all.list").read_bytes())["issued"][0][:10] != later:
+    if fields(record(vendor, "revocations", "all"))["issued"][0][:10] != later:
         pytest.skip("faketime does not reach this program")
     assert lists(vendor) == {
         "all": (2, sorted([f"{long} other", f"{forever} other"])), installation(client): (2, [f"{long} other"])}
@@ -272,31 +274,27 @@ def test_orders_to_revoke_that_cannot_be_are_refused_and_leave_nothing(vendor, c
     assert len(WRONG_ORDERS) == 11
 
 
-def test_a_copy_or_a_list_that_was_changed_is_not_built_on(vendor, client):
+def test_a_license_or_a_list_that_was_changed_is_not_built_on(vendor, client):
     license, second = bound(vendor, client), bound(vendor, client, customer="Second")
     vendor.vendor("revoke", second, "--reason", "other").expect()
-    copy, own = vendor / f"issued/{license}.lic", vendor / f"revocations/{installation(client)}.list"
-    for path in (copy, own):
-        good = path.read_bytes()
+    for kind, name in [("license", license), ("revocations", installation(client))]:
+        good = record(vendor, kind, name)
         changes = {
             "half": good[: len(good) // 2], "empty": b"", "zeros": bytes(1000), "large": b"a\n" * 200_000,
-            "edited": good.replace(b"ACME SA", b"ACME SB").replace(b" other\n", b" stolen\n"),
-            "another's": (vendor / f"issued/{second}.lic").read_bytes(),
+            "not UTF-8": b"\xff\xfe" * 100, "edited": good.replace(b"ACME SA", b"ACME SB").replace(b" other\n", b" stolen\n"),
+            "another's": record(vendor, "license", second),
         }
-        for name, change in changes.items():
-            path.write_bytes(change)
+        number, = ledger(vendor, "SELECT max(number) FROM record WHERE kind = ? AND name = ?", kind, name)[0]
+        for what, content in changes.items():
+            change(vendor, kind, name, content)
             before = snapshot(vendor.folder)
             result = vendor.vendor("revoke", license, "--reason", "other").expect(2)
             assert_one_clear_error(result, "latchkey-vendor")
-            assert path.name in result.talk, (name, result.talk)
-            after = snapshot(vendor.folder)
-            assert after == before, name
-        path.unlink()
-        path.symlink_to("/dev/zero")
-        assert_one_clear_error(vendor.vendor("revoke", license, "--reason", "other").expect(2), "latchkey-vendor")
-        path.unlink()
-        path.write_bytes(good)
+            assert name in result.talk or f"record {number} " in result.talk, (what, result.talk)
+            assert snapshot(vendor.folder) == before, what
+        change(vendor, kind, name, good)
     vendor.vendor("revoke", license, "--reason", "other").expect()
+    assert_ledger_is_whole(vendor)
 
 
 def test_lists_are_shown_and_exported(vendor, client):
@@ -315,7 +313,7 @@ def test_lists_are_shown_and_exported(vendor, client):
         (first, "stolen", installation(client), 1, "Société Générale")]
     shown = vendor.vendor("revocations", "list").expect()
     assert f"{first}  stolen  all 2  Société Générale" in shown.text.splitlines() and len(shown.text.splitlines()) == 3
-    all_list = (vendor / "revocations/all.list").read_bytes()
+    all_list = record(vendor, "revocations", "all")
     assert vendor.vendor("revocations", "export").expect().out == all_list
     said = vendor.vendor("revocations", "export", "-o", "out.revocations").expect()
     assert "wrote out.revocations, list 2" in said.talk and (vendor / "out.revocations").read_bytes() == all_list
@@ -323,15 +321,14 @@ def test_lists_are_shown_and_exported(vendor, client):
     vendor.vendor("revocations", "export", "-o", "out.revocations", "--force").expect()
     keyring = publish_keyring(vendor)
     assert items(vendor.vendor("revocations", "export").expect().out) == [all_list, keyring]
-    own = (vendor / f"revocations/{installation(client)}.list").read_bytes()
+    own = record(vendor, "revocations", installation(client))
     file = vendor.vendor("revoke", first, "--reason", "stolen", "-o", "-").expect().out
     assert items(file) == [own, keyring]
 
 
 def test_lists_ride_with_later_licenses(vendor, client, other):
     vendor.vendor("revoke", bound(vendor, client), "--reason", "other").expect()
-    own = (vendor / f"revocations/{installation(client)}.list").read_bytes()
-    all_list = (vendor / "revocations/all.list").read_bytes()
+    own, all_list = record(vendor, "revocations", installation(client)), record(vendor, "revocations", "all")
     name = lambda desk: ["--installation", installation(desk)]
     table = [
         (name(client), None, [own]), (name(other), None, []), (["--installation", "any"], None, [all_list]),
@@ -344,21 +341,24 @@ def test_lists_ride_with_later_licenses(vendor, client, other):
             vendor.write("asked.request", asked)
             words.insert(1, "asked.request")
         answer = vendor.vendor(*words).expect().json
-        found = items((vendor / "x.lic").read_bytes())
-        assert found[1:] == riders and answer["revocationLists"] == len(riders), options
-        assert (vendor / "issued" / f"{answer['license']}.lic").read_bytes() == (vendor / "x.lic").read_bytes()
+        license, found = issued((vendor / "x.lic").read_bytes(), vendor)
+        assert found == riders and answer["revocationLists"] == len(riders), options
+        assert record(vendor, "license", answer["license"]) == license
     keyring = publish_keyring(vendor)
     _, file = issue(vendor, *name(client))
-    assert [fields(item)["type"].split("/")[1] for item in items(file)] == ["license@v1", "keyring@v1", "revocations@v1"]
-    assert items(file)[1:] == [keyring, own]
+    assert [item.split(b"\n")[0] for item in items(file)] == [
+        b"latchkey/license@v1", b"c2sp.org/tlog-proof@v1", b"latchkey/keyring@v1", b"latchkey/revocations@v1"]
+    assert issued(file, vendor)[1] == [keyring, own]
     shown = vendor.vendor("inspect", "-", "--json", stdin=file).expect().json["items"]
-    assert [(item["document"], item["signatures"][0]["state"]) for item in shown] == [
+    assert [(item["document"], item["signatures"][0]["state"]) for item in shown if item["document"] != "log proof"] == [
         ("license", "good"), ("keyring", "good"), ("revocation list", "good")]
-    # A list that was changed in the workspace goes nowhere, and no license goes out without it.
-    (vendor / f"revocations/{installation(client)}.list").write_bytes(own.replace(b" other\n", b" stolen\n"))
-    before = snapshot(vendor / "issued")
-    vendor.vendor("issue", "--product", PRODUCT, "--url", "any", "--customer", "A", *name(client)).expect(2)
-    assert snapshot(vendor / "issued") == before
+    # A list that was changed in the ledger goes nowhere, and no license goes out without it.
+    change(vendor, "revocations", installation(client), own.replace(b" other\n", b" stolen\n"))
+    refused = vendor.vendor(
+        "issue", "--product", PRODUCT, "--url", "any", "--customer", "A", *name(client), "-o", "y.lic").expect(2)
+    assert_one_clear_error(refused, "latchkey-vendor")
+    assert f"the list of {installation(client)} is not the one that was signed" in refused.talk
+    assert refused.out == b"" and not (vendor / "y.lic").exists()
 
 
 def test_the_passphrase_is_asked_for_once_and_a_wrong_one_revokes_nothing(locked, client, tmp_path):
@@ -370,12 +370,12 @@ def test_the_passphrase_is_asked_for_once_and_a_wrong_one_revokes_nothing(locked
     vendor.write("wrong", "wrong\n")
     commands = [["revoke", license, "--reason", "other"], ["repair-clock", installation(client)]]
     for command in commands:
-        before = snapshot(vendor / "issued", vendor / "keys", vendor / "repairs"), state_of_lists(vendor)
+        before = snapshot(vendor / "keys"), everything(vendor)
         refused = vendor.vendor(*command, "--passphrase-file", "wrong").expect(1)
         assert_one_clear_error(refused, "latchkey-vendor")
         assert "wrong passphrase" in refused.talk and refused.out == b""
-        assert (snapshot(vendor / "issued", vendor / "keys", vendor / "repairs"), state_of_lists(vendor)) == before
-        # One line for two signatures.
+        assert (snapshot(vendor / "keys"), everything(vendor)) == before
+        # One line for all signatures.
         vendor.vendor(*command, "--passphrase-fd", "0", stdin=f"{PASSPHRASE}\n".encode()).expect()
     assert set(lists(vendor)) == {installation(client), "all"}
     # Nothing to sign, nothing to ask for.
@@ -383,10 +383,6 @@ def test_the_passphrase_is_asked_for_once_and_a_wrong_one_revokes_nothing(locked
 
 
 # --- interruptions ---
-
-
-def state_of_lists(vendor):
-    return {path.name: path.read_bytes() for path in (vendor / "revocations").glob("*.list")}
 
 
 def plain(found):
@@ -397,118 +393,113 @@ def plain(found):
 
 @needs_tracing
 @pytest.mark.parametrize("first", [True, False], ids=["the first", "another"])
-def test_a_revocation_that_is_disturbed_at_any_step_loses_nothing_and_is_finished_by_the_same_command(vendor, client, first):
+def test_a_revocation_that_is_disturbed_at_any_step_loses_nothing_and_is_finished_by_the_same_command(
+        vendor, client, tmp_path, first):
     held, license = bound(vendor, client, customer="Held"), bound(vendor, client)
     if not first:
         vendor.vendor("revoke", held, "--reason", "stolen").expect()
-    template = vendor.folder.parent / "template"
-    if (vendor / "revocations").exists():
-        shutil.copytree(vendor / "revocations", template)
-    else:
-        template.mkdir()
-
-    def restore():
-        shutil.rmtree(vendor / "revocations", ignore_errors=True)
-        if not first:
-            shutil.copytree(template, vendor / "revocations")
-        for path in [*vendor.folder.glob("*.out"), *vendor.folder.glob(".latchkey-*")]:
-            path.unlink()
-
-    restore()
-    old = state_of_lists(vendor)
+    workspace = Workspace(vendor.folder, tmp_path)
+    desk = workspace.desk
+    old, before = state_of_lists(desk), workspace.seen()
     command = ["revoke", license, "--reason", "refunded", "-o", "a.out"]
-    found = steps(vendor.vendor, command, [vendor.folder, "\"./", "a.out"])
-    new = plain(state_of_lists(vendor))
+    found = steps(desk.vendor, command, [desk.folder, "\"./", "a.out"], LEDGER_CALLS)
+    new = plain(state_of_lists(desk))
     assert len(new) == 2
-    fixed = snapshot(vendor / "keys", vendor / "keyrings", vendor / "products", vendor / "issued")
-    outcomes = {"old": 0, "half": 0, "new": 0}
+    fixed = snapshot(desk / "keys", desk / "vendor")
+    outcomes = {"old": 0, "kept alone": 0, "out": 0}
     for call, number, fault in injections(found, ["EIO", "ENOSPC"]):
-        restore()
+        workspace.restore()
         what = (call, number, fault)
-        result = disturbed(vendor.vendor, command, *what)
-        now = state_of_lists(vendor)
-        # Each list is the old one or the new one, whole, and that of all comes last.
-        changed = [name for name in new if now.get(name) != old.get(name)]
-        for name in changed:
-            assert plain({name: now[name]})[name] == new[name], what
-        assert set(old) <= set(now), what
-        assert changed in ([], [f"{installation(client)}.list"]) or len(changed) == 2, what
-        outcomes[["old", "half", "new"][len(changed)]] += 1
-        output = content(vendor / "a.out")
-        assert output is None or output == now[f"{installation(client)}.list"] and len(changed) == 2, what
+        result = disturbed(desk.vendor, command, *what)
+        after, output = workspace.seen(), content(desk / "a.out")
+        now = state_of_lists(workspace.probe)
+        # All lists are the old ones, or all are new; nothing else is lost or changed.
+        assert after == before or plain(now) == new, what
+        assert after["record"][:len(before["record"])] == before["record"], what
+        assert output is None or plain(now) == new and output == now[installation(client)], what
+        outcomes["out" if output is not None else "kept alone" if after != before else "old"] += 1
         if fault.startswith("error"):
             assert result.status in (0, 2) and (result.status == 0) == (output is not None), (what, result.talk)
             if result.status:
                 assert_error(result, "latchkey-vendor")
-            assert not list(vendor.folder.rglob(".latchkey-*")), what
-        assert snapshot(vendor / "keys", vendor / "keyrings", vendor / "products", vendor / "issued") == fixed, what
-        vendor.vendor(*command, "--force").expect()
+        assert snapshot(desk / "keys", desk / "vendor") == fixed, what
+        desk.vendor(*command, "--force").expect()
         # Finished, and nothing is counted twice.
-        assert plain(state_of_lists(vendor)) == new, what
-        assert content(vendor / "a.out") == state_of_lists(vendor)[f"{installation(client)}.list"]
+        assert plain(state_of_lists(desk)) == new and len(records(desk, "revocations")) == len(old) + 2, what
+        assert content(desk / "a.out") == state_of_lists(desk)[installation(client)]
+        workspace.assert_tidy(fault)
     print(f"revoke: {outcomes}")
     assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 60
 
 
 @needs_tracing
-@pytest.mark.parametrize("what", ["repair", "return"])
-def test_a_repair_or_a_return_that_is_disturbed_leaves_no_half_file(vendor, client, what):
-    folder = vendor / {"repair": "repairs", "return": "returned"}[what]
-    if what == "repair":
+@pytest.mark.parametrize("kind", ["repair", "return"])
+def test_a_repair_or_a_return_that_is_disturbed_leaves_no_half_record(vendor, client, tmp_path, kind):
+    if kind == "repair":
         command = ["repair-clock", installation(client), "-o", "a.out"]
     else:
         vendor.write("a.return", receipt(client, bound(vendor, client)))
         command = ["returned", "a.return"]
-    found = steps(vendor.vendor, command, [vendor.folder, "\"./", "a.out"])
-    fixed = snapshot(vendor / "keys", vendor / "keyrings", vendor / "issued")
-    faults = 0
+    workspace = Workspace(vendor.folder, tmp_path)
+    desk = workspace.desk
+    before = workspace.seen()
+    found = steps(desk.vendor, command, [desk.folder, "\"./", "a.out"], LEDGER_CALLS)
+    fixed = snapshot(desk / "keys", desk / "vendor")
+    outcomes = {"nothing": 0, "kept": 0}
     for call, number, fault in injections(found, ["EIO", "ENOSPC"]):
-        shutil.rmtree(folder, ignore_errors=True)
-        for path in [*vendor.folder.glob("*.out"), *vendor.folder.glob(".latchkey-*")]:
-            path.unlink()
-        result = disturbed(vendor.vendor, command, call, number, fault)
-        faults += 1
-        kept = [path.read_bytes() for path in folder.glob("*.re*")] if folder.exists() else []
-        output = content(vendor / "a.out")
-        assert len(kept) <= 1 and (output is None or kept == [output]), (call, number, fault)
+        workspace.restore()
+        what = (call, number, fault)
+        result = disturbed(desk.vendor, command, *what)
+        after, output = workspace.seen(), content(desk / "a.out")
+        kept = rows(after, kind)
+        assert len(kept) <= 1 and (kept or after == before) and (output is None or kept == [output]), what
+        outcomes["kept" if kept else "nothing"] += 1
         for note in kept:
             assert items(note) == [note]
         if fault.startswith("error"):
-            assert result.status in (0, 2), (call, number, fault, result.talk)
+            assert result.status in (0, 2), (what, result.talk)
             if result.status:
                 assert_error(result, "latchkey-vendor")
             else:
                 assert kept
-        assert snapshot(vendor / "keys", vendor / "keyrings", vendor / "issued") == fixed
-        vendor.vendor(*command, *(["--force"] if what == "repair" else [])).expect()
-    assert faults >= 20
+        assert snapshot(desk / "keys", desk / "vendor") == fixed
+        desk.vendor(*command, *(["--force"] if kind == "repair" else [])).expect()
+        # A receipt is kept once; each repair is a new one.
+        assert len(rows(workspace.seen(), kind)) == (1 if kind == "return" else len(kept) + 1), what
+        workspace.assert_tidy(fault)
+    print(f"{kind}: {outcomes}")
+    assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 60
 
 
 @needs_root
 @needs("mount")
-def test_a_full_disk_keeps_the_lists_that_were_there(vendor, client):
+def test_a_full_disk_keeps_what_was_there(vendor, client, tmp_path):
     vendor.vendor("revoke", bound(vendor, client), "--reason", "other").expect()
     license = bound(vendor, client)
-    before = state_of_lists(vendor)
-    mounted("-t", "tmpfs", "-o", "size=64k", "tmpfs", vendor / "revocations")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    size = sum(path.stat().st_size for path in vendor.folder.rglob("*") if path.is_file())
+    mounted("-t", "tmpfs", "-o", f"size={(size >> 10) + 1024}k", "tmpfs", disk)
     try:
-        for name, note in before.items():
-            (vendor / "revocations" / name).write_bytes(note)
-        (vendor / "revocations/.lock").touch()
-        with open(vendor / "revocations/filler", "wb", buffering=0) as file:
+        desk = Desk(shutil.copytree(vendor.folder, disk / "vendor"))
+        before, lists_before = everything(desk), lists(desk)
+        with open(disk / "filler", "wb", buffering=0) as file:
             try:
                 while True:
                     file.write(bytes(4096))
             except OSError:
                 pass
-        result = vendor.vendor("revoke", license, "--reason", "other").expect(2)
-        assert "no space left on device" in result.errors("latchkey-vendor")[0] and "make room" in result.talk
-        assert state_of_lists(vendor) == before
-        (vendor / "revocations/filler").unlink()
-        vendor.vendor("revoke", license, "--reason", "other").expect()
-        assert {epoch for epoch, _ in lists(vendor).values()} == {2}
+        for command in (["revoke", license, "--reason", "other"], ["repair-clock", installation(client)],
+                        ["issue", "--product", PRODUCT, "--url", "any", "--customer", "A", "--installation", "any"]):
+            result = desk.vendor(*command).expect(2)
+            assert "no space left on device" in result.errors("latchkey-vendor")[0] and "make room" in result.talk
+            assert result.out == b"" and everything(desk) == before
+        (disk / "filler").unlink()
+        desk.vendor("revoke", license, "--reason", "other").expect()
+        assert {epoch for epoch, _ in lists(desk).values()} == {2} and lists(desk).keys() == lists_before.keys()
+        assert_ledger_is_whole(desk)
     finally:
-        subprocess.run(["umount", vendor / "revocations"], check=True)
+        subprocess.run(["umount", disk], check=True)
 
 
 def test_two_revocations_at_once_both_count(vendor, client):
@@ -537,12 +528,13 @@ def test_a_repair_is_for_one_installation_and_never_twice_the_same(vendor, clien
     assert re.fullmatch(r"[0-9a-f]{32}", nonce)
     assert first.json == {
         "installation": name, "issued": issued, "nonce": nonce, "file": "a.repair",
-        "copy": f"./repairs/{name}-{nonce}.repair"}
+        "record": first.json["record"]}
     assert_signed(note, keys(vendor)["repair"])
     second = vendor.vendor("repair-clock", name).expect()
     assert fields(second.out)["nonce"] != [nonce]
     assert "it is good once, and nowhere else" in second.talk and name in second.talk
-    assert sorted(path.read_bytes() for path in (vendor / "repairs").iterdir()) == sorted([note, second.out])
+    assert records(vendor, "repair", name) == [note, second.out]
+    assert ledger(vendor, "SELECT body FROM record WHERE number = ?", first.json["record"]) == [(note.decode(),)]
 
 
 def test_a_repair_can_answer_a_request(vendor, client):
@@ -599,9 +591,10 @@ def test_a_return_is_checked_kept_and_told(vendor, client):
     answer = vendor.vendor("returned", "a.return", "--json").expect()
     assert answer.err == b"" and answer.json == {
         "license": license, "customer": "Zoë & Co", "installation": installation(client), "time": "2020-01-01T00:00:00Z",
-        "daysLeft": answer.json["daysLeft"], "known": False, "copy": f"./returned/{license}.return"}
+        "daysLeft": answer.json["daysLeft"], "known": False, "record": answer.json["record"]}
     assert 20_000 < answer.json["daysLeft"] <= 26_723
-    assert (vendor / f"returned/{license}.return").read_bytes() == note
+    assert ledger(vendor, "SELECT kind, name, body FROM record WHERE number = ?", answer.json["record"]) == [
+        ("return", license, note.decode())]
     before = snapshot(vendor.folder)
     for again in (note, receipt(client, license)):
         told = vendor.vendor("returned", "-", stdin=again).expect()
@@ -616,9 +609,7 @@ def test_returns_of_several_installations_are_kept_beside_each_other(vendor, cli
     license = bound(vendor)
     for desk in (client, other, client, other):
         vendor.vendor("returned", "-", stdin=receipt(desk, license)).expect()
-    assert {path.name: path.read_bytes() for path in (vendor / "returned").iterdir()} == {
-        f"{license}.return": receipt(client, license),
-        f"{license}.{installation(other)}.return": receipt(other, license)}
+    assert records(vendor, "return", license) == [receipt(client, license), receipt(other, license)]
     perpetual, _ = issue(vendor, "--installation", "any", "--perpetual", "--maintenance-until", "never")
     told = vendor.vendor("returned", "-", stdin=receipt(client, perpetual)).expect()
     assert "days left      no end" in told.text
@@ -639,8 +630,8 @@ def test_a_return_that_mail_changed_is_repaired_and_one_that_is_none_told_apart(
         (receipt(client, license, signer=other), "the return receipt does not match its signature"),
         (re.sub(rb"(?m)^key .*$", b"key " + identity, good), "the return receipt does not match its signature"),
         (request(client), "this is an activation request, not a return receipt"),
-        ((vendor / f"issued/{license}.lic").read_bytes(), "this is a license, not a return receipt"),
-        (foreign, "this is a license, not a return receipt"),
+        (record(vendor, "license", license), "this is a license, not a return receipt"),
+        (issued(foreign, stranger)[0], "this is a license, not a return receipt"),
         (receipt(client, license, vendor="stranger.example"), f"the return receipt is for stranger.example, not for {VENDOR}"),
         (receipt(client, license, product="else"), f"for {VENDOR}/else, not for {VENDOR}/{PRODUCT}"),
         (receipt(client, UNKNOWN), f"no license {UNKNOWN} was issued here"),
@@ -661,7 +652,7 @@ def test_a_return_that_mail_changed_is_repaired_and_one_that_is_none_told_apart(
     quoted = b"Hello,\r\n" + b"".join(b"> " + line + b"\r\n" for line in good.splitlines())
     told = vendor.vendor("returned", "-", stdin=quoted).expect()
     assert "the receipt was changed on its way and could be repaired: line endings, quote marks, text around it" in told.talk
-    assert (vendor / f"returned/{license}.return").read_bytes() == good
+    assert records(vendor, "return") == [good]
     assert len(refused) == 15
 
 
@@ -704,12 +695,12 @@ def test_a_product_can_be_tried_without_a_license(vendor):
     ]:
         result = vendor.vendor(*add, *words).expect(status)
         assert_one_clear_error(result, "latchkey-vendor")
-        assert said in result.talk and not (vendor / "products/tried").exists()
+        assert said in result.talk and not records(vendor, "product", "tried")
     vendor.vendor(*add, "--trial-days", "15", "--trial-feature", "reports").expect()
     exported = vendor.vendor("product", "export", "tried").expect().text
     assert "\ntrial-days 15\ntrial-feature reports\nunlicensed off\n" in exported
     # A catalog from before there were trials.
-    assert "\ntrial-" not in (vendor / "products" / PRODUCT).read_text()
+    assert b"\ntrial-" not in record(vendor, "product", PRODUCT)
     assert "\ntrial-days 0\nunlicensed off\n" in vendor.vendor("product", "export", PRODUCT).expect().text
 
 
