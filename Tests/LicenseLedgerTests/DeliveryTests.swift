@@ -85,11 +85,11 @@ import Testing
                 #expect(found.path == naive.path(place + 1, size) && found.head.root == naive.root(size))
                 #expect(try found.checkpoint.verified(by: [log]).signers.count == 1 && found.head.origin == log.name)
             }
-            let chosen = try proof(in: vendor.workspace.delivery(of: issued.id, size: 21).file)
+            let chosen = try proof(in: vendor.workspace.delivery(of: issued.id, .log(size: 21)).file)
             #expect(chosen.head.size.value == 21)
         }
         let queued = LedgerError.queued(license: all[0].id.text.string)
-        #expect(ledgerError { _ = try vendor.workspace.delivery(of: all[0].id, size: 22) } == queued)
+        #expect(ledgerError { _ = try vendor.workspace.delivery(of: all[0].id, .log(size: 22)) } == queued)
     }
 
     @Test func `while the log's key is away licenses wait, and the next who has it lets them go out`() throws {
@@ -101,7 +101,7 @@ import Testing
         for isFresh in [false, true] {
             #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, isFresh ? .newest : .ofIssue) } == queued)
         }
-        #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, size: before.license.record.leaves) } == queued)
+        #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, .log(size: before.license.record.leaves)) } == queued)
         // Asked for again it waits on, and what went out before can be had.
         #expect(try vendor.issue(order, open: Self.openWithoutLog).wasKnown)
         #expect(ledgerError { _ = try vendor.workspace.delivery(of: id) } == queued)
