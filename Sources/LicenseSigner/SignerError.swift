@@ -1,27 +1,16 @@
-public import DurableFile
 public import LicenseFormat
 internal import SignedNote
 
 /// Why the vendor's side could not do what was asked.
 public enum SignerError: Error, Equatable, Sendable {
-    /// A file or folder could not be read or written.
-    case file(FileError)
     /// A key could not be made, opened or used.
     case key(KeyError)
-    /// The folder is not a workspace.
-    case notAWorkspace(folder: String)
-    /// The folder is a workspace already.
-    case alreadyAWorkspace(folder: String)
     /// A file of the workspace is not what it should be.
     case damaged(path: String, FormatError)
     /// A keyring's signatures are not those of its roots.
     case keyringNotSigned(path: String)
     /// Not 1 ≤ threshold ≤ roots ≤ 16.
     case impossibleThreshold(threshold: Int, roots: Int)
-    /// No product of this name.
-    case unknownProduct(String, known: [String])
-    /// A product of this name is there already.
-    case productExists(String)
     /// A feature that the product does not have.
     case unknownFeature(String, known: [String])
     /// No key of a role may sign now, or its secret half is not here.
@@ -44,24 +33,8 @@ public enum SignerError: Error, Equatable, Sendable {
     case publicSuffix(String)
     /// Terms that contradict each other.
     case contradiction(FormatError)
-    /// The license is issued and kept in the workspace, and could not be written where it was asked for.
-    case emission(String, kept: String)
     /// A term that ends after the year 9999.
     case endsTooLate
-    /// No license of this number was issued here.
-    case unknownLicense(String, folder: String)
-    /// The copy of a license is not signed by a license key of this vendor.
-    case copyNotSigned(path: String)
-    /// A list of revoked licenses is not the one of its scope, or does not match its signature.
-    case listNotSigned(path: String)
-    /// A list of revoked licenses would be longer than a list can be.
-    case tooManyRevocations(path: String, limit: Int)
-    /// No license was ever revoked.
-    case nothingRevoked
-    /// The key that signed a list does not count any more.
-    case listOutdated(path: String)
-    /// The license is for other installations than the one that gives it back.
-    case notItsInstallation(license: String, installation: String)
     /// A value that cannot be written into a license.
     case invalidValue(String, of: String)
 }
@@ -70,15 +43,10 @@ extension SignerError {
     /// What is wrong: lower case, no full stop.
     public var message: String {
         switch self {
-        case .file(let error): error.message
         case .key(let error): error.message
-        case .notAWorkspace(let folder): "'\(folder)' is not a vendor's workspace"
-        case .alreadyAWorkspace(let folder): "'\(folder)' is a vendor's workspace already"
         case .damaged(let path, let error): "'\(path)' cannot be read: line \(error.line)"
         case .keyringNotSigned(let path): "'\(path)' does not carry the signatures of its root keys"
         case .impossibleThreshold(let threshold, let roots): "\(threshold) of \(roots) root keys cannot be asked for"
-        case .unknownProduct(let name, _): "there is no product '\(name)'"
-        case .productExists(let name): "there is a product '\(name)' already"
         case .unknownFeature(let name, _): "the product has no feature '\(name)'"
         case .noSigningKey(let role): "no \(role) key can sign here now"
         case .damagedDocument(let type): "this is not \(type.phraseText) any more"
@@ -90,17 +58,7 @@ extension SignerError {
         case .weakInstallationKey: "the installation's key is not a proper Ed25519 key"
         case .publicSuffix(let name): "a wildcard over '\(name)' would cover everybody's sites"
         case .contradiction(let error): "the terms contradict each other at '\(error.key.string)'"
-        case .emission(let reason, _): "the license is issued, but \(reason)"
         case .endsTooLate: "the term ends after the year 9999"
-        case .unknownLicense(let id, _): "no license \(id) was issued here"
-        case .copyNotSigned(let path): "'\(path)' does not carry the signature of a license key"
-        case .listNotSigned(let path): "'\(path)' is not the list that was signed"
-        case .tooManyRevocations(let path, let limit):
-            "'\(path)' would be too long: a list has at most \(limit) licenses and \(Limits.noteBytes) bytes"
-        case .nothingRevoked: "no license was revoked here"
-        case .listOutdated(let path): "the key that signed '\(path)' does not count any more"
-        case .notItsInstallation(let license, let installation):
-            "the license \(license) is not for the installation \(installation)"
         case .invalidValue(let value, let key): "'\(value)' cannot be the \(key)"
         }
     }
@@ -108,16 +66,9 @@ extension SignerError {
     /// What to do next.
     public var hint: String? {
         switch self {
-        case .file(let error): error.hint
         case .key(let error): error.hint
-        case .notAWorkspace: "run 'latchkey-vendor init --vendor NAME' there, or name the workspace with -C"
-        case .alreadyAWorkspace: "choose another folder with -C; nothing was changed"
-        case .damaged, .keyringNotSigned, .copyNotSigned, .listNotSigned: "restore the file from a backup"
+        case .damaged, .keyringNotSigned: "restore the file from a backup"
         case .impossibleThreshold: "choose a threshold from 1 to the number of roots, and at most 16 roots"
-        case .unknownProduct(_, let known):
-            known.isEmpty
-                ? "add it: latchkey-vendor product add ID --title T" : "known are: \(known.joined(separator: ", "))"
-        case .productExists: "choose another name"
         case .unknownFeature(_, let known):
             known.isEmpty ? "the product was added without features" : "known are: \(known.joined(separator: ", "))"
         case .noSigningKey: "see 'latchkey-vendor keys list'"
@@ -131,15 +82,7 @@ extension SignerError {
         case .weakInstallationKey: "ask for a request from a new installation"
         case .publicSuffix: "name the sites one by one, or a wildcard under the customer's own domain"
         case .contradiction: "check the dates and terms"
-        case .emission(_, let kept): "copy it from '\(kept)'"
         case .endsTooLate: "name a shorter term, or --perpetual"
-        case .unknownLicense(_, let folder): "see the copies in '\(folder)', or name another workspace with -C"
-        case .tooManyRevocations:
-            "licenses leave the list when their term and grace are over; to take back more, end the license key "
-                + "with a new keyring"
-        case .nothingRevoked: "run 'latchkey-vendor revoke ID --reason R' first"
-        case .listOutdated: "revoke one of its licenses again: that signs the list anew"
-        case .notItsInstallation: "ask which license is meant"
         case .invalidValue: nil
         }
     }
