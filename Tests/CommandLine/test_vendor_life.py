@@ -427,7 +427,7 @@ def test_a_revocation_that_is_disturbed_at_any_step_loses_nothing_and_is_finishe
         # Finished, and nothing is counted twice.
         assert plain(state_of_lists(desk)) == new and len(records(desk, "revocations")) == len(old) + 2, what
         assert content(desk / "a.out") == state_of_lists(desk)[installation(client)]
-        workspace.assert_tidy(fault)
+        workspace.assert_tidy(what)
     print(f"revoke: {outcomes}")
     assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 60
 
@@ -466,7 +466,7 @@ def test_a_repair_or_a_return_that_is_disturbed_leaves_no_half_record(vendor, cl
         desk.vendor(*command, *(["--force"] if kind == "repair" else [])).expect()
         # A receipt is kept once; each repair is a new one.
         assert len(rows(workspace.seen(), kind)) == (1 if kind == "return" else len(kept) + 1), what
-        workspace.assert_tidy(fault)
+        workspace.assert_tidy(what)
     print(f"{kind}: {outcomes}")
     assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 60
 

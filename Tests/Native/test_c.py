@@ -24,6 +24,8 @@ def folder(documents, tmp_path_factory):
     made = tmp_path_factory.mktemp("files")
     for name in ("product", "state", "seed", "license", "number", "request"):
         (made / name).write_bytes(getattr(documents, name))
+    # The programs count findings: what an import says of a proof is not theirs to know.
+    (made / "license").write_bytes(desks.items(documents.license)[0])
     time = re.search(rb"^clock \S+ (\S+)$", documents.state, re.M)[1].decode()
     (made / "context").write_bytes(context(time, url=documents.url, feature="reports"))
     return made
