@@ -147,9 +147,18 @@ import Testing
         for keyPath in [\IssueOrder.renews, \IssueOrder.moves] {
             var order = try vendor.order([1])
             order[keyPath: keyPath] = id
-            _ = try vendor.issue(order)
+            let first = try vendor.issue(order)
             let before = try vendor.everyRow()
-            #expect(throws: LedgerError.self) { _ = try vendor.issue(order) }
+            let again = try vendor.issue(order)
+            #expect(again.wasKnown && again.license == first.license)
+            order.order.graceDays = try .of("9")
+            let other = ledgerError { _ = try vendor.issue(order) }
+            let successor = first.license.terms.id.text.string
+            #expect(
+                other
+                    == (order.renews == nil
+                        ? .movedAlready(id.text.string, by: successor)
+                        : .renewedAlready(id.text.string, by: successor)))
             #expect(try vendor.everyRow() == before)
         }
     }
