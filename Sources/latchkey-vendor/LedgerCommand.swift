@@ -9,8 +9,8 @@ internal import Terminal
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Back up the ledger, write it out for other programs, and read it back.",
-        subcommands: [LedgerBackup.self, LedgerExport.self, LedgerImport.self])
+        abstract: "Show what was done, back up the ledger, write it out for other programs, and read it back.",
+        subcommands: [LedgerHistory.self, LedgerBackup.self, LedgerExport.self, LedgerImport.self])
 }
 
 /// `latchkey-vendor ledger backup`.

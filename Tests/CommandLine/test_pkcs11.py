@@ -125,6 +125,42 @@ def test_a_key_in_a_token_signs_a_proposed_keyring(token, tmp_path):
     assert "is not this key's" in result.talk and result.out == b""
 
 
+def test_license_and_log_keys_that_never_leave_the_token_issue_a_license(token):
+    shop = token.folder
+    init = ["init", "-C", "desk", "--vendor", VENDOR, "--no-passphrase", "--label", "first"]
+    vendor = Token("latchkey-vendor", shop)
+    vendor(*init).expect()
+    sign = {}
+    for role in ["license", "log"]:
+        paserk = token.at("generate", key=f"desk {role}").expect().text.splitlines()[0]
+        sign[role] = shlex.join([
+            str(BIN / "latchkey-pkcs11"), "sign", "--module", MODULE, "--token", "vault", "--key", f"desk {role}",
+            "--pin-file", "pin"])
+        logging = ["--sign-log-with", sign["log"]] if role == "log" else []
+        vendor(
+            "keys", "rotate", role, "--label", "token", "--public-key", paserk, *logging, "-C", "desk").expect()
+    listed = vendor("keys", "list", "--json", "-C", "desk").expect().json["keys"]
+    kept = {key["name"] for key in listed if key["secret"] == "secret elsewhere"}
+    assert kept == {f"{VENDOR}/license/token", f"{VENDOR}/log/token"}
+    vendor("product", "add", "strict", "--title", "Strict", "--require-log-proof", "-C", "desk").expect()
+    vendor("product", "export", "strict", "-o", "strict.product", "-C", "desk").expect()
+    issue = [
+        "issue", "--product", "strict", "--customer", "ACME SA", "--installation", "any", "--url", "any", "-C", "desk"]
+    both = ["--sign-with", sign["license"], "--sign-log-with", sign["log"]]
+    vendor(*issue, *both, "-o", "token.lic").expect()
+    assert f"\n— {VENDOR}/license/token ".encode() in (shop / "token.lic").read_bytes()
+    assert f"\n— {VENDOR}/log/token ".encode() in (shop / "token.lic").read_bytes()
+    admin = Token("latchkey", shop)
+    admin("request", "--product", "strict.product", "--state", "state", "--url", "https://a.example", "-o", "r").expect()
+    admin("import", "token.lic", "--state", "state").expect()
+    assert admin("verify", "--state", "state", "--json").expect().json["mode"] == "full"
+    # Without the command there is no key; with the other's, no signature of this one leaves.
+    vendor(*issue, "-o", "none.lic").expect(2)
+    wrong = vendor(*issue, "--sign-with", sign["log"], "--sign-log-with", sign["log"], "-o", "none.lic")
+    assert wrong.status != 0 and "is not this key's" in wrong.talk and not (shop / "none.lic").exists()
+    vendor("audit", "verify", "-C", "desk").expect()
+
+
 def test_the_pin_comes_from_a_file_a_descriptor_or_the_terminal(token):
     key, _ = public(token)
     reading, writing = os.pipe()
