@@ -31,9 +31,11 @@ $options = (new Options())->verifier($page['verifier'])->clock(static function (
 $situation = Situation::at('https://glpi.acme.example')->version('1.0.0');
 $client = new Client($page['product'], $store, $situation, $options);
 $codes = static function (array $findings): array {
-    return array_map(static function (Finding $finding): string {
+    $codes = array_map(static function (Finding $finding): string {
         return $finding->code();
     }, $findings);
+    // What an import says of a proof in the file is another test's.
+    return array_values(array_diff($codes, ['proof-not-used']));
 };
 $report = [];
 try {
