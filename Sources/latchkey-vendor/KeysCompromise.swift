@@ -56,7 +56,8 @@ struct KeysCompromise: ParsableCommand {
             throw Failure(error)
         }
         let fresh = try newKey.key(of: entry.role, in: workspace, signing.passphrases, now: now)
-        do throws(CeremonyError) { draft = try draft.rotating(role: entry.role, to: fresh, at: now) } catch {
+        do throws(CeremonyError) { draft = try draft.rotating(
+                role: entry.role, to: fresh, at: draft.base.firstMoment(of: entry.role, from: now)) } catch {
             throw Failure(error)
         }
         try ceremony.conclude(draft, reason: reason ?? "", output: output, force: force, now: now)

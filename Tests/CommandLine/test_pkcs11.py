@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import time
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -142,6 +143,8 @@ def test_license_and_log_keys_that_never_leave_the_token_issue_a_license(token):
     listed = vendor("keys", "list", "--json", "-C", "desk").expect().json["keys"]
     kept = {key["name"] for key in listed if key["secret"] == "secret elsewhere"}
     assert kept == {f"{VENDOR}/license/token", f"{VENDOR}/log/token"}
+    # A key that began in this very second goes on until the next.
+    time.sleep(1.1)
     vendor("product", "add", "strict", "--title", "Strict", "--require-log-proof", "-C", "desk").expect()
     vendor("product", "export", "strict", "-o", "strict.product", "-C", "desk").expect()
     issue = [
