@@ -39,7 +39,7 @@ struct LicenseFilter: ParsableArguments {
     /// The licenses that the options ask for.
     func query(now: Timestamp) throws(Failure) -> LicenseQuery {
         var query = LicenseQuery()
-        query.customer = customer
+        query.customer = customer.map(TypedTerms.part(ofName:))
         query.url = url
         query.installation = try installation.map { text throws(Failure) in try InstallationID.typed(text) }
         query.product = product?.value

@@ -25,15 +25,20 @@ struct LicenseTable {
     let options: TableOptions
 
     /// Writes the licenses that a query asks for; answers how many.
-    @discardableResult func write(_ query: LicenseQuery, in workspace: Workspace, now: Timestamp) throws(Failure) -> Int
-    {
-        if options.csv { Console.result(CSVText.row(Self.columns).dropLast().string) }
+    ///
+    /// - Parameter evenEmpty: whether a table without a row names its columns.
+    @discardableResult func write(
+        _ query: LicenseQuery, in workspace: Workspace, now: Timestamp, evenEmpty: Bool = true
+    ) throws(Failure) -> Int {
         var query = query
         query.limit = Self.partSize
         var count = 0
         while true {
             let part: [LicenseStanding]
             do throws(LedgerError) { part = try workspace.standings(query, now: now) } catch { throw Failure(error) }
+            if options.csv, count == 0, evenEmpty || !part.isEmpty {
+                Console.result(CSVText.row(Self.columns).dropLast().string)
+            }
             for standing in part { write(standing) }
             count += part.count
             guard part.count == Self.partSize, let last = part.last else { return count }

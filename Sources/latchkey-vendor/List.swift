@@ -40,13 +40,16 @@ struct Search: ParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var table: TableOptions
 
+    func validate() throws {
+        if text.isEmpty { throw ValidationError("say what to look for") }
+    }
+
     func run() throws {
         let workspace = try workspace.open()
         let now = Machine.now()
         for query in try Self.queries(text, in: workspace)
-        where try LicenseTable(options: table).write(query, in: workspace, now: now) > 0 { return }
-        throw Failure(
-            "nothing is known of '\(text)'", hint: "try a shorter part of the name; see 'latchkey-vendor list'")
+        where try LicenseTable(options: table).write(query, in: workspace, now: now, evenEmpty: false) > 0 { return }
+        throw Failure("nothing is known of '\(text)'", hint: "try a shorter part of the name; see 'latchkey-vendor list'")
     }
 
     /// The questions that the text can be meant as; the first one with an answer counts.
@@ -61,7 +64,7 @@ struct Search: ParsableCommand {
         if let id = LicenseID(bytes) { add { $0.id = id } }
         if let id = InstallationID(forgiving: bytes) { add { $0.installation = id } }
         add { $0.order = text }
-        add { $0.customer = text }
+        add { $0.customer = TypedTerms.part(ofName: text) }
         add { $0.url = text }
         return queries
     }

@@ -15,6 +15,9 @@ enum TypedTerms {
         return name
     }
 
+    /// A part of a customer's name to look for, composed as names are kept.
+    static func part(ofName text: String) -> String { DisplayName(typed: text)?.text.string ?? text }
+
     /// The last day of builds that a perpetual license covers; nil for `never`.
     static func maintenance(_ text: String) throws(Failure) -> CivilDate? {
         if text == "never" { return nil }

@@ -38,7 +38,7 @@ extension SQLiteRows {
             conditions.append(condition)
             values.append(value)
         }
-        let hasURL = "EXISTS (SELECT 1 FROM license_url WHERE license = record AND instr(url, ?) > 0)"
+        let hasURL = "EXISTS (SELECT 1 FROM license_url WHERE license = record AND instr(lower(url), ?) > 0)"
         ask("record IN (SELECT number FROM record WHERE kind = 'license' AND name = ?)", query.id?.text.string)
         ask("instr(swiftLowercaseString(customer), swiftLowercaseString(?)) > 0", query.customer)
         ask("customer = ?", query.exactCustomer)
@@ -49,7 +49,8 @@ extension SQLiteRows {
             query.installation?.text.string)
         ask("product = ?", query.product?.text.string)
         ask("kind = ?", query.kind?.text.string)
-        ask("expires >= ?", query.endsFrom?.text.string)
+        // What never ends has no last day.
+        ask("expires >= ? AND expires <> 'never'", query.endsFrom?.text.string)
         ask("expires < ?", query.endsBefore?.text.string)
         ask("order_number = ?", query.order)
         ask("request = ?", query.request)
