@@ -47,6 +47,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case emission(String, license: String)
     /// The license waits for a checkpoint of the issuance log.
     case queued(license: String)
+    /// No checkpoint of this size covers the license.
+    case noProof(license: String, size: Int64)
     /// The installation had a trial of this product before.
     case secondTrial(installation: String, license: String)
     /// The license was continued already.
@@ -109,6 +111,7 @@ extension LedgerError {
             "the license \(license) is not for the installation \(installation)"
         case .emission(let reason, _): "the license is issued, but \(reason)"
         case .queued(let license): "license \(license) waits for a checkpoint of the issuance log"
+        case .noProof(let license, let size): "no checkpoint of \(size) leaves covers license \(license)"
         case .secondTrial(let installation, let license):
             "the installation \(installation) had a trial of this product already: \(license)"
         case .renewedAlready(let license, let by): "license \(license) is renewed already, by \(by)"
@@ -162,6 +165,7 @@ extension LedgerError {
         case .emission(_, let license): "write it again: latchkey-vendor show \(license) -o FILE"
         case .queued(let license):
             "have the log's machine sign it (latchkey-vendor log sign), then run: latchkey-vendor show \(license) -o FILE"
+        case .noProof: "take the size of a checkpoint that was signed after the license, or pass --fresh"
         case .secondTrial: "pass --another-trial to give one all the same"
         case .renewedAlready(_, let by): "see 'latchkey-vendor show \(by)'"
         case .neverEnds: nil

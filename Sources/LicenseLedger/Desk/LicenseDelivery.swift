@@ -47,7 +47,8 @@ struct DeliveryDesk {
 
     /// The file of a license.
     ///
-    /// - Throws: ``LedgerError/queued(license:)`` while no checkpoint covers it.
+    /// - Throws: ``LedgerError/queued(license:)`` while no checkpoint covers it;
+    ///   ``LedgerError/noProof(license:size:)`` when the one that is asked for does not.
     mutating func delivery(
         of license: IssuedLicense, _ date: DeliveryDate = .ofIssue
     ) throws(LedgerError) -> LicenseDelivery {
@@ -89,7 +90,11 @@ struct DeliveryDesk {
             throw .damagedRecord(license.record.number)
         }
         let (size, note) = try checkpoint(for: leaf, date)
-        guard size > leaf else { throw .queued(license: license.terms.id.text.string) }
+        guard size > leaf else {
+            let id = license.terms.id.text.string
+            if case .log(let asked) = date { throw .noProof(license: id, size: asked) }
+            throw .queued(license: id)
+        }
         let path = try tree.inclusionPath(of: leaf, in: size)
         guard let proof = try? LogProof(index: index, path: path, checkpoint: note) else {
             throw .damagedRecord(license.record.number)
