@@ -63,6 +63,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case movedAlready(String, by: String)
     /// The license was moved as often as its product allows.
     case tooManyMoves(String, limit: Int)
+    /// The license is for the installation already that it should move to.
+    case sameInstallation(String)
     /// A license that names not exactly one installation cannot be moved.
     case notMovable(String)
     /// A keyring that is not the next version, or that the roots in force did not sign.
@@ -119,8 +121,8 @@ extension LedgerError {
         case .trial(let license): "license \(license) is a trial"
         case .revokedAlready(let license, let reason): "license \(license) is revoked: \(reason)"
         case .movedAlready(let license, let by): "license \(license) was moved already, to \(by)"
-        case .tooManyMoves(let license, let limit):
-            "license \(license) was moved \(limit) times, as often as is allowed"
+        case .tooManyMoves(let license, let limit): "license \(license) was moved \(limit) times, as often as is allowed"
+        case .sameInstallation(let license): "license \(license) is for this installation already"
         case .notMovable(let license): "license \(license) is not for exactly one installation, so that it cannot move"
         case .notTheNextKeyring(let held, let found):
             "keyring \(found) is not the one after \(held), signed by its root keys"
@@ -170,8 +172,9 @@ extension LedgerError {
         case .renewedAlready(_, let by): "see 'latchkey-vendor show \(by)'"
         case .neverEnds: nil
         case .trial, .revokedAlready: "issue a license: latchkey-vendor issue"
-        case .movedAlready(_, let by): "move that one: latchkey-vendor reissue \(by)"
+        case .movedAlready(_, let by): "go on with that one: see 'latchkey-vendor show \(by)'"
         case .tooManyMoves: "pass --beyond-limit to move it all the same"
+        case .sameInstallation(let license): "write its file again: latchkey-vendor show \(license) -o FILE"
         case .notMovable: "revoke it, and issue a new license"
         case .notTheNextKeyring: "propose it anew: latchkey-vendor keyring propose"
         case .foreignCheckpoint: "take the checkpoint that 'log sign' wrote over this workspace's tiles"

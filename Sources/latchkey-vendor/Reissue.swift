@@ -79,5 +79,9 @@ struct Reissue: ParsableCommand {
                 ? "\(old) was given back by its installation"
                 : "\(old) is revoked: the next file to its installation brings the list, or now: "
                     + "latchkey-vendor revoke \(old) --reason moved -o FILE")
+        if let renewal = move.renewedBy {
+            let id = renewal.text.string
+            Console.talk("note: its renewal \(id) is for the old installation: latchkey-vendor reissue \(id) REQUEST")
+        }
     }
 }

@@ -87,7 +87,7 @@ extension LedgerError {
     fileprivate var isOrdersFault: Bool {
         switch self {
         case .unknownProduct, .otherOrder, .secondTrial, .renewedAlready, .movedAlready, .tooManyMoves, .neverEnds,
-            .trial, .revokedAlready, .notMovable:
+            .trial, .revokedAlready, .sameInstallation, .notMovable:
             true
         case .signer(.unknownFeature), .signer(.publicSuffix), .signer(.contradiction), .signer(.endsTooLate),
             .signer(.otherProduct), .signer(.cannotReadLicenses):

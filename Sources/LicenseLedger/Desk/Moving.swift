@@ -12,6 +12,8 @@ public struct Move: Equatable, Sendable {
     public let wasReturned: Bool
     /// How often the license was moved, this time included.
     public let count: Int64
+    /// The license that continues the one that was moved, at the old installation still.
+    public let renewedBy: LicenseID?
 }
 
 extension Workspace {
@@ -22,28 +24,33 @@ extension Workspace {
     ///   - request: a request of the new installation, whose URLs count unless it has none.
     ///   - isUnlimited: whether the product's limit of moves does not matter.
     /// - Throws: ``LedgerError/tooManyMoves(_:limit:)``, ``LedgerError/movedAlready(_:by:)``,
+    ///   ``LedgerError/revokedAlready(_:reason:)``, ``LedgerError/sameInstallation(_:)``,
     ///   ``LedgerError/notMovable(_:)``.
     public func move(
         _ id: LicenseID, to installation: InstallationID, request: IncomingRequest?, number: String?, reason: String,
         isUnlimited: Bool, now: Timestamp, random: [UInt8], open: KeyOpener
     ) throws(LedgerError) -> Move {
-        let former = try issuedLicense(id)
+        let standing = try standing(id, now: now)
+        if let word = standing.revoked, standing.movedBy == nil {
+            throw .revokedAlready(id.text.string, reason: word.text.string)
+        }
+        let former = standing.license
         let order = try order(moving: former.terms, to: installation, request: request, number: number, reason: reason)
         let current = try currentKeyring()
         let keys = try issuingKeys(now: now, open: open)
         let count = try moves(before: former) + 1
-        if !isUnlimited, try !isMoved(id) {
+        if !isUnlimited, standing.movedBy == nil {
             let limit = try entry(former.terms.product).moves.value
             if count > limit { throw .tooManyMoves(id.text.string, limit: Int(limit)) }
         }
-        let isReturned = try isReturned(former.terms)
+        let isReturned = !standing.returned.isEmpty
         let taker = isReturned ? nil : Box(try signingKey(for: "revocation", in: current, at: now, open: open))
         return try write(now: now, log: keys.log) { desk throws(LedgerError) in
             let issuance = try issue(order, now: now, random: random, key: keys.license, at: &desk)
             if let taker, let word = Token(string: "moved") {
                 _ = try revoke([id], reason: word, now: now, in: current, key: taker.key, at: &desk)
             }
-            return Move(issuance: issuance, former: former.terms, wasReturned: isReturned, count: count)
+            return Move(issuance: issuance, former: former.terms, wasReturned: isReturned, count: count, renewedBy: standing.renewedBy)
         }
     }
 
@@ -51,9 +58,8 @@ extension Workspace {
         moving terms: License, to installation: InstallationID, request: IncomingRequest?, number: String?,
         reason: String
     ) throws(LedgerError) -> IssueOrder {
-        guard terms.installations.count == 1, terms.installations != [installation] else {
-            throw .notMovable(terms.id.text.string)
-        }
+        guard terms.installations.count == 1 else { throw .notMovable(terms.id.text.string) }
+        guard terms.installations != [installation] else { throw .sameInstallation(terms.id.text.string) }
         var order = LicenseOrder(repeating: terms)
         order.installations = [installation]
         if let urls = request?.request.urls, !urls.isEmpty { order.urls = urls }
@@ -82,16 +88,6 @@ extension Workspace {
             origin = try issuedLicense(former).origin
         }
         return count
-    }
-
-    private func isMoved(_ id: LicenseID) throws(LedgerError) -> Bool {
-        var query = LicenseQuery()
-        query.moves = id
-        return try !licenses(query).isEmpty
-    }
-
-    private func isReturned(_ terms: License) throws(LedgerError) -> Bool {
-        try storage.read { rows throws(LedgerError) in try !Self.receipts(of: terms.id, rows).isEmpty }
     }
 
     /// Optionals cannot be borrowed from within a closure; this can.
