@@ -12,7 +12,7 @@ struct Renew: ParsableCommand {
         abstract: "Continue licenses with their terms, from the last day of the old ones on.",
         discussion: """
             Name licenses, or --expiring for all that end within a time and are not revoked, returned, moved or renewed
-            yet. One license is written to -o FILE, several into the folder -o DIR. Run again, it writes the same files.
+            yet. One license is written to -o FILE, several into the folder -o DIR. Named again, a license gets the same file.
             Examples:
 
               latchkey-vendor renew 01M7YQ1WE0MNGMA9RCWTSVXF8X -o acme-2028.lic
@@ -85,10 +85,13 @@ struct Renew: ParsableCommand {
         let query = try filter.query(now: now)
         let standings: [LicenseStanding]
         do throws(LedgerError) { standings = try workspace.standings(query, now: now) } catch { throw Failure(error) }
-        return standings.filter { standing in
+        let due = standings.filter { standing in
             standing.license.terms.kind == .subscription && standing.revoked == nil && standing.returned.isEmpty
-                && standing.movedBy == nil && standing.renewedBy == nil
-        }.map(\.license.terms.id)
+                && standing.movedBy == nil
+        }
+        let renewed = due.count { $0.renewedBy != nil }
+        if renewed > 0 { Console.talk("\(renewed) of them are renewed already: to have a file again, name its license") }
+        return due.filter { $0.renewedBy == nil }.map(\.license.terms.id)
     }
 
     private func renew(_ ids: [LicenseID], in workspace: Workspace, now: Timestamp) throws {

@@ -24,11 +24,13 @@ public struct Renewal: Sendable {
 extension Workspace {
     /// The order that continues a license with its terms.
     ///
-    /// - Throws: ``LedgerError/neverEnds(_:)``, ``LedgerError/trial(_:)``, ``LedgerError/revokedAlready(_:reason:)``.
+    /// - Throws: ``LedgerError/neverEnds(_:)``, ``LedgerError/trial(_:)``, ``LedgerError/revokedAlready(_:reason:)``,
+    ///   ``LedgerError/movedAlready(_:by:)``.
     public func order(for renewal: Renewal, now: Timestamp) throws(LedgerError) -> IssueOrder {
         let standing = try standing(renewal.license, now: now)
         let terms = standing.license.terms
         let id = terms.id.text.string
+        if let other = standing.movedBy { throw .movedAlready(id, by: other.text.string) }
         if let reason = standing.revoked { throw .revokedAlready(id, reason: reason.text.string) }
         var order = LicenseOrder(repeating: terms)
         switch terms.kind {
