@@ -47,26 +47,39 @@ struct Batch: ParsableCommand {
         var report = BatchReport(json: answer.json)
         var progress = Progress("orders")
         var stop: Failure?
+        var end: Failure?
         repeat {
-            let part = try read(&rows, columns)
+            let part = read(&rows, columns, end: &end)
             if part.isEmpty { break }
             stop = try part.issue(by: desk, goesOn: keepGoing, into: target, report: &report)
             progress.show(report.count, share: rows.share)
-        } while stop == nil
+        } while stop == nil && end == nil
         progress.end()
         do throws(LedgerError) { try desk.finish() } catch { throw Failure(error) }
+        try report.flush()
         report.tell(into: output)
-        if let stop { throw stop }
+        if let stop = stop ?? end { throw stop }
         if report.refused > 0 || report.queued > 0 { throw ExitCode(Failure.Status.refused.rawValue) }
     }
 
     /// A table of a million orders has some hundred bytes each.
     private static let tableLimit = 1 << 30
 
-    private func read(_ rows: inout CSVRows, _ columns: BatchColumns) throws(Failure) -> [BatchItem] {
+    /// Reads a part.
+    ///
+    /// - Parameter end: why the table cannot be read on; what stood before is answered all the same.
+    private func read(_ rows: inout CSVRows, _ columns: BatchColumns, end: inout Failure?) -> [BatchItem] {
         let folder = orders.path.lastIndex(of: "/").map { String(orders.path[..<$0]) } ?? "."
         var part: [BatchItem] = []
-        while part.count < BatchDesk.partSize, let row = try rows.next() {
+        while part.count < BatchDesk.partSize {
+            let row: CSVRows.Row
+            do throws(Failure) {
+                guard let next = try rows.next() else { return part }
+                row = next
+            } catch {
+                end = error
+                return part
+            }
             var number = ""
             do throws(Failure) {
                 let fields = try columns.fields(of: row)
