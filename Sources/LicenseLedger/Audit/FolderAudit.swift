@@ -12,9 +12,7 @@ extension Workspace {
                 report.add("log/size", "it says more leaves than there are")
                 return
             }
-            if size < leaves {
-                report.add("log/size", "the folder is behind the ledger: issue or revoke, or 'log publish'")
-            }
+            if size < leaves { report.add("log/size", "the folder is behind the ledger: the next command that writes brings it up to date") }
             for (tile, count) in Tile.changed(from: 0, to: size) where !report.isFull {
                 try compare(tile, count, in: folder, into: &report)
             }
