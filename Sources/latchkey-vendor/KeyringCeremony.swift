@@ -25,6 +25,21 @@ struct KeyringCeremony {
         }
     }
 
+    /// Refuses what would end with neither a keyring nor a proposal, before a key is made for it.
+    func refuseUnfinished(_ draft: KeyringDraft, output: FileArgument?) throws(Failure) {
+        guard output == nil else { return }
+        let roots = draft.base.roots
+        let here = roots.keys.count { SecretKeyFile.presence(workspace.secretKeyPath(of: $0.name)) != .absent }
+        let missing = Int(roots.threshold.value) - here
+        if missing > 0 { throw Self.unfinished(base: missing, next: 0) }
+    }
+
+    private static func unfinished(base: Int, next: Int) -> Failure {
+        Failure(
+            CeremonyError.signaturesMissing(base: base, next: next).message,
+            hint: "name -o FILE for a proposal, and have the other root keys sign it: latchkey-vendor keyring sign")
+    }
+
     /// Signs a draft with the root keys at hand, and publishes it or writes it to `output`.
     ///
     /// - Parameter isHeld: whether it is written as a proposal even where the keys at hand would be enough.
@@ -51,11 +66,7 @@ struct KeyringCeremony {
             }
         }
         guard let output else {
-            let missing = CeremonyError.signaturesMissing(base: proposal.missing.base, next: proposal.missing.next)
-            throw Failure(
-                missing.message,
-                hint: "name -o FILE for a proposal, and have the other root keys sign it: "
-                    + "latchkey-vendor keyring sign")
+            throw Self.unfinished(base: proposal.missing.base, next: proposal.missing.next)
         }
         try output.write(proposal.bytes, force: force)
         Console.talk(

@@ -55,14 +55,25 @@ struct KeysCompromise: ParsableCommand {
         } catch {
             throw Failure(error)
         }
+        try ceremony.refuseUnfinished(draft, output: output)
         let fresh = try newKey.key(of: entry.role, in: workspace, signing.passphrases, now: now)
-        do throws(CeremonyError) { draft = try draft.rotating(
-                role: entry.role, to: fresh, at: draft.base.firstMoment(of: entry.role, from: now)) } catch {
+        do throws(CeremonyError) { draft = try Self.handing(entry.role, of: draft, to: fresh, at: now) } catch {
+            newKey.remove(keyOf: entry.role, in: workspace, now: now)
             throw Failure(error)
         }
         try ceremony.conclude(draft, reason: reason ?? "", output: output, force: force, now: now)
         Console.talk(
             "send customers of licenses by that key a fresh file: latchkey-vendor show LICENSE --fresh -o FILE")
+    }
+
+    /// The new key signs from now on, up to the day on which another one was to take over anyway.
+    private static func handing(
+        _ role: Token, of draft: KeyringDraft, to key: VerifierKey, at now: Timestamp
+    ) throws(CeremonyError) -> KeyringDraft {
+        let compromised = draft.next.compromised.map(\.nameAndID)
+        let later = draft.next.keys.filter { $0.role == role && $0.from > now && !compromised.contains($0.nameAndID) }
+        guard let next = later.map(\.from).min() else { return try draft.rotating(role: role, to: key, at: now) }
+        return try draft.adding(key, role: role, from: now, until: .at(next))
     }
 
     private func entry(in keyring: Keyring) throws(Failure) -> RoleKey {

@@ -47,12 +47,14 @@ struct KeysRotate: ParsableCommand {
         if !draft.base.keys.contains(where: { $0.role == role.value }) {
             throw Failure(CeremonyError.noKeyOfRole(role.value.text.string))
         }
+        try ceremony.refuseUnfinished(draft, output: output)
         let key = try newKey.key(of: role.value, in: workspace, signing.passphrases, now: now)
         let next: KeyringDraft
         do throws(CeremonyError) {
             next = try draft.rotating(
                 role: role.value, to: key, at: from?.value.midnight ?? draft.base.firstMoment(of: role.value, from: now))
         } catch {
+            newKey.remove(keyOf: role.value, in: workspace, now: now)
             throw Failure(error)
         }
         try ceremony.conclude(next, reason: reason ?? "", output: output, force: force, now: now)

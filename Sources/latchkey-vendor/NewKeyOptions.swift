@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DurableFile
 internal import LicenseFormat
 internal import LicenseLedger
 internal import LicenseSigner
@@ -20,13 +21,21 @@ struct NewKeyOptions: ParsableArguments {
     @Flag(name: .long, help: "Write the new secret key in the clear: whoever reads the file can sign.")
     var noPassphrase = false
 
+    /// Removes what ``key(of:in:_:now:)`` wrote, after the keyring that the key was for was refused.
+    func remove(keyOf role: Token, in workspace: Workspace, now: Timestamp) {
+        if publicKey == nil { AtomicWrite.remove(workspace.secretKeyPath(of: name(of: role, in: workspace, now: now))) }
+    }
+
+    private func name(of role: Token, in workspace: Workspace, now: Timestamp) -> [UInt8] {
+        let slash = [UInt8(ascii: "/")]
+        return workspace.vendor.text + slash + role.text + slash + (label?.value.text ?? [UInt8](decimal: now.date.year))
+    }
+
     /// The new key of a role, with its secret half in the workspace unless it lives elsewhere.
     func key(
         of role: Token, in workspace: Workspace, _ passphrases: PassphraseOptions, now: Timestamp
     ) throws(Failure) -> VerifierKey {
-        let label = label?.value.text ?? [UInt8](decimal: now.date.year)
-        let slash = [UInt8(ascii: "/")]
-        let name = workspace.vendor.text + slash + role.text + slash + label
+        let name = name(of: role, in: workspace, now: now)
         do throws(KeyError) {
             if let publicKey {
                 let text: PublicKeyText
