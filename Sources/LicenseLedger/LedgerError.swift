@@ -69,6 +69,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case notMovable(String)
     /// A keyring that is not the next version, or that the roots in force did not sign.
     case notTheNextKeyring(held: String, found: String)
+    /// A keyring that ends a key before something that the key signed.
+    case cutOff(kind: String, String, at: String)
     /// A checkpoint of the log that does not fit the log that the ledger keeps.
     case foreignCheckpoint(source: String)
     /// Tiles of the log that contradict each other, or are not there.
@@ -126,6 +128,10 @@ extension LedgerError {
         case .notMovable(let license): "license \(license) is not for exactly one installation, so that it cannot move"
         case .notTheNextKeyring(let held, let found):
             "keyring \(found) is not the one after \(held), signed by its root keys"
+        case .cutOff("license", let name, let time):
+            "license \(name) was signed at \(time), after the end that the keyring gives to its key"
+        case .cutOff(_, let name, let time):
+            "the list of \(name) was signed at \(time), after the end that the keyring gives to its key"
         case .foreignCheckpoint(let source): "the checkpoint in '\(source)' is not of this log"
         case .damagedTiles(let path): "the tiles of the log in '\(path)' are damaged or incomplete"
         case .notAnExtension(let held, let found):
@@ -177,6 +183,8 @@ extension LedgerError {
         case .sameInstallation(let license): "write its file again: latchkey-vendor show \(license) -o FILE"
         case .notMovable: "revoke it, and issue a new license"
         case .notTheNextKeyring: "propose it anew: latchkey-vendor keyring propose"
+        case .cutOff:
+            "propose it anew, and publish it before anything else is signed; 'keys rotate --from DATE' names a later day"
         case .foreignCheckpoint: "take the checkpoint that 'log sign' wrote over this workspace's tiles"
         case .notAnExtension:
             "do not sign: the log was rewritten, or these are the tiles of another one; compare with a printed checkpoint"

@@ -10,6 +10,12 @@ public enum Machine {
         return Timestamp(clamping: Int64(time.tv_sec))
     }
 
+    /// The system clock, once it shows another second than this one.
+    public static func now(otherThan second: Timestamp?) -> Timestamp {
+        while now() == second { usleep(20_000) }
+        return now()
+    }
+
     /// The login name of the user that this process acts as; the user ID where it has none (getpwuid(3)).
     public static func userName() -> String {
         // The user database may ask a daemon or the network, and nothing here opens a socket.

@@ -42,10 +42,10 @@ struct KeyringPropose: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        let now = Machine.now()
         try output.refuseUnwritable(force: force)
         let signing = try SigningOptions.parse([])
         let ceremony = KeyringCeremony(workspace, signing)
+        let now = try ceremony.now()
         var draft = try ceremony.draft(now: now)
         let base = draft.base
         let added = try addRoot.map { text throws(Failure) in try Self.root(text, workspace) }

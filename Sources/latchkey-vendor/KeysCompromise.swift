@@ -40,9 +40,9 @@ struct KeysCompromise: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        let now = Machine.now()
         try output?.refuseUnwritable(force: force)
         let ceremony = KeyringCeremony(workspace, signing)
+        let now = try ceremony.now()
         var draft = try ceremony.draft(now: now)
         let entry = try entry(in: draft.base)
         do throws(LedgerError) {

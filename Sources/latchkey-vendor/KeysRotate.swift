@@ -39,9 +39,9 @@ struct KeysRotate: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        let now = Machine.now()
         try output?.refuseUnwritable(force: force)
         let ceremony = KeyringCeremony(workspace, signing)
+        let now = try ceremony.now()
         let draft = try ceremony.draft(now: now)
         // Refused before a key is made.
         if !draft.base.keys.contains(where: { $0.role == role.value }) {

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import shutil
+import time
 from datetime import date, timedelta
 
 import nacl.signing
@@ -11,7 +12,7 @@ import pytest
 from conftest import PRODUCT, VENDOR, Desk, needs, snapshot
 from vendors import (  # noqa: F401
     add_product, answer, askers, assert_intact, assert_refused, documents, fields, install, installation, issue, judged,
-    kinds, number, open_workspace, place, records, rows, state, template, terms, vendor)
+    kinds, number, open_workspace, place, places, records, rows, state, template, terms, vendor)
 
 TODAY = date.today()
 OPENED, SOLD, FORGED = TODAY - timedelta(days=40), TODAY - timedelta(days=30), TODAY - timedelta(days=20)
@@ -63,12 +64,15 @@ class Drill:
         """Puts a proposal before two root keys, each on a machine of its own, and publishes it."""
         told = self.vendor.vendor(*command, "-o", "next.proposal", "--force").expect()
         assert "nothing has changed yet" in told.talk
+        self.publish("next.proposal", media)
+
+    def publish(self, proposal, media=(0, 2)):
         signed = []
         for count in media:
             desk = self.media[count]
-            desk.receive(self.vendor / "next.proposal")
+            desk.receive(self.vendor / proposal)
             desk.vendor(
-                "keyring", "sign", "next.proposal", "--key", "root.key", "-o", "signed.proposal", "--yes", "--force").expect()
+                "keyring", "sign", proposal, "--key", "root.key", "-o", "signed.proposal", "--yes", "--force").expect()
             signed.append(self.vendor.receive(desk / "signed.proposal", f"signed-{count}.proposal"))
         # One signature is too few.
         held = records(self.vendor)
@@ -352,3 +356,30 @@ def test_a_proposal_that_was_put_off_can_be_made_again(drill):
     result = vendor.vendor("keyring", "publish", drill.media[1] / "later.proposal")
     assert_refused(result, 1, "keyring 2 is not the one after 2")
     assert f"{VENDOR}/license/c" in vendor.vendor("keys", "list").expect().text
+
+
+def test_a_keyring_that_would_cut_off_what_was_issued_meanwhile_is_not_published(drill):
+    vendor = drill.vendor
+    a = drill.place("a")
+    vendor.vendor("keys", "rotate", "license", "--label", "b", "--no-passphrase", "-o", "late.proposal").expect()
+    time.sleep(1)
+    file = answer(vendor, a).expect().out
+    held = records(vendor)
+    with pytest.raises(AssertionError, match="after the end that the keyring gives to its key"):
+        drill.publish("late.proposal")
+    assert records(vendor) == held
+    # Made anew, it ends the key after all that the key signed.
+    drill.ceremony("keys", "rotate", "license", "--label", "c", "--no-passphrase")
+    fresh = vendor.vendor("show", number(file), "--fresh", "-o", "-").expect().out
+    for candidate in (fresh, file):
+        install(a, candidate)
+        assert judged(a) == ("full", [])
+    assert_intact(vendor)
+
+
+def test_what_was_signed_in_the_second_of_a_rotation_stays_good(vendor, places):
+    for count, desk in enumerate(places):
+        file = answer(vendor, desk).expect().out
+        vendor.vendor("keys", "rotate", "license", "--label", f"k{count}", "--no-passphrase").expect()
+        install(desk, vendor.vendor("show", number(file), "--fresh", "-o", "-").expect().out)
+        assert judged(desk) == ("full", [])

@@ -44,6 +44,7 @@ extension Workspace {
                 throw .notTheNextKeyring(
                     held: held.keyring.version.text.string, found: next.keyring.version.text.string)
             }
+            try Self.refuseCutOff(by: next, after: held, desk.rows)
             try desk.append(.keyring, name: next.keyring.version.text, body: note.bytes, reason: reason)
             return next
         }
