@@ -268,6 +268,32 @@ def test_a_signing_machine_that_is_told_too_little_is_misuse(apart):
         assert_refused(apart.log.vendor("log", "sign", *words), 64)
 
 
+def test_the_next_key_of_the_log_goes_on_where_the_old_one_stopped(apart):
+    first = queue(apart)
+    carry(apart)
+    sign(apart, "--first").expect()
+    accept(apart).expect()
+    line = apart.log.vendor("keys", "new", "log", "next", "--vendor", VENDOR, "--no-passphrase", "-o", "next.key").expect().text
+    apart.write("next.pub", line)
+    apart.vendor("keys", "rotate", "log", "--label", "next", "--public-key", "next.pub").expect()
+    assert not list((apart / "keys").glob("log-*"))
+    second = queue(apart)
+    carry(apart)
+    words = ["log", "sign", "log", "--key", "next.key", "--name", f"{VENDOR}/log/next"]
+    assert_refused(apart.log.vendor(*words), 1, "does not exist, which says what was signed last")
+    apart.log.vendor(*words, "--memory", "log.key.checkpoint").expect()
+    accept(apart).expect()
+    for license in (first, second):
+        assert state(apart, license) == "in force"
+    assert b"log/next" in documents(apart.vendor("show", second, "-o", "-").expect().out)[1]
+    # What the old key signs from now on covers more than it knows of, and is taken all the same: it is the same log.
+    queue(apart)
+    carry(apart)
+    sign(apart).expect()
+    accept(apart).expect()
+    assert_intact(apart)
+
+
 def test_a_printed_checkpoint_shows_later_that_nothing_was_rewritten(apart, tmp_path):
     queue(apart)
     carry(apart)
