@@ -47,6 +47,7 @@ struct AuditVerify: ParsableCommand {
                     json.integer("signatures", report.signatures)
                     json.integer("leaves", report.leaves)
                     json.string("root", Base64.encode(report.root[...]))
+                    json.boolean("folderBehind", report.isFolderBehind)
                     json.array("faults", report.faults) { json, fault in
                         json.object { json in
                             json.string("place", Array(fault.place.utf8))
@@ -61,6 +62,9 @@ struct AuditVerify: ParsableCommand {
                 Console.result(
                     "intact: \(report.records) records, \(report.signatures) signatures, \(report.leaves) leaves")
                 Console.result("root \(Base64.encode(report.root[...]).string)")
+            }
+            if report.isFolderBehind {
+                Console.talk("note: the log's folder is behind the ledger; whoever issues next brings it up to date")
             }
         }
         if !report.faults.isEmpty { throw ExitCode(Failure.Status.refused.rawValue) }

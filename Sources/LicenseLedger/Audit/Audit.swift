@@ -13,6 +13,20 @@ extension Workspace {
     /// - Throws: what cannot be read at all; what disagrees is in the report.
     public func audit(progress: (Int64, Int64) -> Void) throws(LedgerError) -> AuditReport {
         var report = AuditReport()
+        do throws(LedgerError) { try audit(into: &report, progress: progress) } catch {
+            // Nothing behind it can be judged.
+            switch error {
+            case .damagedRecord(let number): report.add("record \(number)", "it cannot be read")
+            case .damagedTiles(let path): report.add(path, "tiles of the log are damaged or missing")
+            default: throw error
+            }
+        }
+        return report
+    }
+
+    private func audit(
+        into report: inout AuditReport, progress: (Int64, Int64) -> Void
+    ) throws(LedgerError) {
         for fault in try storage.faults() { report.add("ledger.sqlite", fault) }
         let end = try storage.read { rows throws(LedgerError) in try rows.end() }
         var auditor = Auditor(vendor: vendor, source: self)
@@ -26,8 +40,7 @@ extension Workspace {
             let isStill = try rows.end() == end
             try auditor.finish(rows, isStill: isStill, into: &report)
         }
-        if !report.isFull { try auditFolder(auditor.size, into: &report) }
-        return report
+        if !report.isFull { try auditFolder(into: &report) }
     }
 }
 
@@ -111,7 +124,10 @@ struct Auditor {
         if try tree.root(of: head.size.value) != head.root {
             report.add(place, "the root of the first \(head.size.value) leaves is not that of the checkpoint")
         }
-        if try rows.checkpoint(covering: head.size.value - 1)?.number != record.number {
+        // It is the first to cover its last leaf, and covers no further one.
+        let first = try rows.checkpoint(covering: head.size.value - 1)?.number
+        let next = try rows.checkpoint(covering: head.size.value)?.number
+        if first != record.number || next == record.number {
             report.add(place, "the checkpoint of \(head.size.value) leaves is listed otherwise")
         }
     }
@@ -136,8 +152,13 @@ struct Auditor {
         report.leaves = tree.size
         if end.leaves != tree.size { report.add("record \(end.number)", "its leaf is missing in the log") }
         report.root = try tree.root(of: tree.size)
-        if isStill, try rows.indexSize() != index {
-            report.add("ledger.sqlite", "licenses or checkpoints are listed that no record has")
+        guard isStill else { return }
+        for (_, hashes) in Tile.changed(from: 0, to: tree.size) {
+            index.tiles += 1
+            index.hashes += hashes
+        }
+        if try rows.indexSize() != index {
+            report.add("ledger.sqlite", "licenses, checkpoints or tiles are listed that no record has")
         }
     }
 }

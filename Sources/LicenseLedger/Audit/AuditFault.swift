@@ -21,6 +21,9 @@ public struct AuditReport: Equatable, Sendable {
     public internal(set) var signatures: Int64 = 0
     /// How many leaves the log has.
     public internal(set) var leaves: Int64 = 0
+    /// Whether the log's folder ends before the ledger does: somebody is issuing, or was interrupted. The next who
+    /// issues brings it up to date.
+    public internal(set) var isFolderBehind = false
     /// The log's root as it was computed anew, 32 bytes.
     public internal(set) var root: [UInt8] = []
 

@@ -21,13 +21,16 @@ extension Workspace {
         let last = try storage.read { rows throws(LedgerError) in
             (size: try rows.end().leaves, checkpoint: try rows.lastCheckpoint()?.note())
         }
+        var needless: [String] = []
         if last.size > published {
-            try publishTiles(from: published, to: last.size, recent, in: target)
+            needless = try publishTiles(from: published, to: last.size, recent, in: target)
             try target.set(size: last.size)
         }
         if let checkpoint = last.checkpoint, try isNewer(checkpoint, than: try target.checkpoint()) {
             try target.set(checkpoint: checkpoint)
         }
+        // Not before nobody is led to them.
+        for name in needless { target.remove(name) }
         _ = consume lock
     }
 
@@ -38,10 +41,11 @@ extension Workspace {
         return own.size.value > there.size.value
     }
 
-    /// Writes what changed between two sizes, a part at a time.
+    /// Writes what changed between two sizes, a part at a time; answers what that makes needless.
     private func publishTiles(
         from old: Int64, to new: Int64, _ recent: LogEntries, in target: TileFolder
-    ) throws(LedgerError) {
+    ) throws(LedgerError) -> [String] {
+        var needless: [String] = []
         for (tile, count) in Tile.changed(from: old, to: new) {
             let hashes = try storage.read { rows throws(LedgerError) in try rows.tile(tile) }
             guard let hashes, hashes.count >= Int(count) * Tile.hashBytes else {
@@ -51,10 +55,11 @@ extension Workspace {
             if tile.level == 0 { try publishEntries(under: tile, count, recent, in: target) }
             let before = Tile.hashes(ofLevel: tile.level, leaves: old) - tile.place * Tile.width
             if before > 0, before < count {
-                target.remove(tile.path(hashes: before))
-                if tile.level == 0 { target.remove(Tile.entriesPath(place: tile.place, hashes: before)) }
+                needless.append(tile.path(hashes: before))
+                if tile.level == 0 { needless.append(Tile.entriesPath(place: tile.place, hashes: before)) }
             }
         }
+        return needless
     }
 
     private func publishEntries(

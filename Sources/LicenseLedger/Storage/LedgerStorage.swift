@@ -93,6 +93,10 @@ package struct IndexSize: Equatable, Sendable {
     package var urls: Int64 = 0
     /// Checkpoints.
     package var checkpoints: Int64 = 0
+    /// Tiles of the log.
+    package var tiles: Int64 = 0
+    /// Hashes in all tiles.
+    package var hashes: Int64 = 0
 }
 
 /// Which licenses to look for; what is nil or empty does not matter.

@@ -83,12 +83,17 @@ extension SQLiteRows {
                     """)
             return try Row.fetchAll(statement, arguments: StatementArguments(values)).map { row in
                 let record: Int64 = row[0]
-                guard let id = Self.license(row[1]) else { throw LedgerError.damagedRecord(record) }
+                func license(_ place: Int) throws -> LicenseID? {
+                    guard let text = row[place] as String? else { return nil }
+                    guard let id = LicenseID(Array(text.utf8)[...]) else { throw LedgerError.damagedRecord(record) }
+                    return id
+                }
+                guard let id = try license(1) else { throw LedgerError.damagedRecord(record) }
                 return LicenseEntry(
                     record: record, id: id,
                     origin: LicenseOrigin(
-                        order: row[7], digest: row[8], request: row[9], renews: Self.license(row[10]),
-                        moves: Self.license(row[11])),
+                        order: row[7], digest: row[8], request: row[9], renews: try license(10),
+                        moves: try license(11)),
                     product: row[2], customer: row[3], kind: row[4], starts: row[5], expires: row[6])
             }
         }
@@ -133,11 +138,11 @@ extension SQLiteRows {
             func count(_ table: String) throws -> Int64 {
                 try Int64.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
             }
+            let bytes = try Int64.fetchOne(database, sql: "SELECT sum(length(hashes)) FROM tile") ?? 0
             return IndexSize(
                 licenses: try count("license"), installations: try count("license_installation"),
-                urls: try count("license_url"), checkpoints: try count("checkpoint"))
+                urls: try count("license_url"), checkpoints: try count("checkpoint"), tiles: try count("tile"),
+                hashes: bytes / Int64(Tile.hashBytes))
         }
     }
-
-    private static func license(_ text: String?) -> LicenseID? { text.flatMap { LicenseID(Array($0.utf8)[...]) } }
 }
