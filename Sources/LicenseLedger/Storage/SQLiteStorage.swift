@@ -46,8 +46,12 @@ package struct SQLiteStorage: LedgerStorage {
                 let state = try database.read { database in
                     (
                         current: try schema.hasCompletedMigrations(database),
-                        newer: try schema.hasBeenSuperseded(database)
+                        newer: try schema.hasBeenSuperseded(database),
+                        isNone: try schema.appliedIdentifiers(database).isEmpty
                     )
+                }
+                if state.isNone, !creating {
+                    throw LedgerError.storage(path: path, reason: "it is empty, or not a ledger")
                 }
                 if state.newer { throw LedgerError.newerLedger(path: path) }
                 if !state.current { try schema.migrate(database) }
