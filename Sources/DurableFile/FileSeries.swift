@@ -8,6 +8,8 @@ public final class FileSeries {
     private let folder: OpenFile
     private let path: String
     private var waiting: [String] = []
+    /// Whether there is something to bring to the disk, be it of a run before this one that was killed.
+    private var isDirty = false
 
     /// Opens a folder.
     public init(folder path: String) throws(FileError) {
@@ -32,6 +34,7 @@ public final class FileSeries {
             return
         }
         waiting.append(name)
+        isDirty = true
         try file.write(bytes.span.bytes)
     }
 
@@ -39,6 +42,7 @@ public final class FileSeries {
         guard let held = try? BoundedRead.file(file, limit: bytes.count), bytes.starts(with: held) else {
             throw .alreadyExists(path: file)
         }
+        isDirty = true
         if held.count < bytes.count { try AtomicWrite.replace(file, bytes) }
     }
 
@@ -46,11 +50,12 @@ public final class FileSeries {
     ///
     /// - Throws: what failed; the files since the last call are then removed when the series ends.
     public func sync() throws(FileError) {
-        if waiting.isEmpty { return }
+        if !isDirty { return }
         // A failure is final, as with fsync(2): the kernel may have dropped what could not be written.
         guard retrying({ linux_sync_file_system(folder.descriptor) }) == 0 else {
             throw FileError("sync", path: path, errno: errno)
         }
         waiting = []
+        isDirty = false
     }
 }
