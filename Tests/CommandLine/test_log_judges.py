@@ -210,7 +210,8 @@ def test_a_rewritten_history_is_refused_by_audit_prove(fork):
             result = desk.vendor("audit", "prove", *words).expect(1)
             assert result.out == b"" and len(result.errors("latchkey-vendor")) == 1
         head = checkpoint(other)
-        result = desk.vendor("audit", "prove", f"--size={head.size}", f"--root={base64.b64encode(head.root).decode()}").expect(1)
+        root = base64.b64encode(head.root).decode()
+        result = desk.vendor("audit", "prove", f"--size={head.size}", f"--root={root}").expect(1)
         said = "history was rewritten" if head.size <= checkpoint(desk).size else "does not begin with the 10 leaves"
         assert said in result.errors("latchkey-vendor")[0]
 
