@@ -123,7 +123,8 @@ extension LedgerError {
         case .trial(let license): "license \(license) is a trial"
         case .revokedAlready(let license, let reason): "license \(license) is revoked: \(reason)"
         case .movedAlready(let license, let by): "license \(license) was moved already, to \(by)"
-        case .tooManyMoves(let license, let limit): "license \(license) was moved \(limit) times, as often as is allowed"
+        case .tooManyMoves(let license, let limit):
+            "license \(license) was moved \(limit) times, as often as is allowed"
         case .sameInstallation(let license): "license \(license) is for this installation already"
         case .notMovable(let license): "license \(license) is not for exactly one installation, so that it cannot move"
         case .notTheNextKeyring(let held, let found):

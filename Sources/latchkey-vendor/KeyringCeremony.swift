@@ -19,7 +19,9 @@ struct KeyringCeremony {
     /// The present, in another second than the last record: a key's end is no part of its window, and what the key signed
     /// just now has to stay good.
     func now() throws(Failure) -> Timestamp {
-        do throws(LedgerError) { return Machine.now(otherThan: try workspace.lastTime()) } catch { throw Failure(error) }
+        do throws(LedgerError) { return Machine.now(otherThan: try workspace.lastTime()) } catch {
+            throw Failure(error)
+        }
     }
 
     /// The newest keyring, to draft the next one from.

@@ -52,7 +52,8 @@ struct KeysRotate: ParsableCommand {
         let next: KeyringDraft
         do throws(CeremonyError) {
             next = try draft.rotating(
-                role: role.value, to: key, at: from?.value.midnight ?? draft.base.firstMoment(of: role.value, from: now))
+                role: role.value, to: key, at: from?.value.midnight ?? draft.base.firstMoment(of: role.value, from: now)
+            )
         } catch {
             newKey.remove(keyOf: role.value, in: workspace, now: now)
             throw Failure(error)

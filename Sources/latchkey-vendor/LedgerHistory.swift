@@ -61,7 +61,8 @@ struct LedgerHistory: ParsableCommand {
         } else {
             let reason = content.reason.isEmpty ? "" : "  \(content.reason)"
             Console.result(
-                Console.safe("\(number)  \(content.time.text.string)  \(content.actor)  \(kind) \(content.name)\(reason)"))
+                Console.safe(
+                    "\(number)  \(content.time.text.string)  \(content.actor)  \(kind) \(content.name)\(reason)"))
         }
     }
 }

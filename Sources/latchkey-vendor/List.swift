@@ -49,7 +49,8 @@ struct Search: ParsableCommand {
         let now = Machine.now()
         for query in try Self.queries(text, in: workspace)
         where try LicenseTable(options: table).write(query, in: workspace, now: now, evenEmpty: false) > 0 { return }
-        throw Failure("nothing is known of '\(text)'", hint: "try a shorter part of the name; see 'latchkey-vendor list'")
+        throw Failure(
+            "nothing is known of '\(text)'", hint: "try a shorter part of the name; see 'latchkey-vendor list'")
     }
 
     /// The questions that the text can be meant as; the first one with an answer counts.

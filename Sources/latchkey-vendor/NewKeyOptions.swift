@@ -28,7 +28,8 @@ struct NewKeyOptions: ParsableArguments {
 
     private func name(of role: Token, in workspace: Workspace, now: Timestamp) -> [UInt8] {
         let slash = [UInt8(ascii: "/")]
-        return workspace.vendor.text + slash + role.text + slash + (label?.value.text ?? [UInt8](decimal: now.date.year))
+        return workspace.vendor.text + slash + role.text + slash
+            + (label?.value.text ?? [UInt8](decimal: now.date.year))
     }
 
     /// The new key of a role, with its secret half in the workspace unless it lives elsewhere.

@@ -90,7 +90,9 @@ struct Renew: ParsableCommand {
                 && standing.movedBy == nil
         }
         let renewed = due.count { $0.renewedBy != nil }
-        if renewed > 0 { Console.talk("\(renewed) of them are renewed already: to have a file again, name its license") }
+        if renewed > 0 {
+            Console.talk("\(renewed) of them are renewed already: to have a file again, name its license")
+        }
         return due.filter { $0.renewedBy == nil }.map(\.license.terms.id)
     }
 

@@ -101,7 +101,9 @@ import Testing
         for isFresh in [false, true] {
             #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, isFresh ? .newest : .ofIssue) } == queued)
         }
-        #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, .log(size: before.license.record.leaves)) } == queued)
+        #expect(
+            ledgerError { _ = try vendor.workspace.delivery(of: id, .log(size: before.license.record.leaves)) }
+                == queued)
         // Asked for again it waits on, and what went out before can be had.
         #expect(try vendor.issue(order, open: Self.openWithoutLog).wasKnown)
         #expect(ledgerError { _ = try vendor.workspace.delivery(of: id) } == queued)

@@ -50,7 +50,9 @@ extension Workspace {
             if let taker, let word = Token(string: "moved") {
                 _ = try revoke([id], reason: word, now: now, in: current, key: taker.key, at: &desk)
             }
-            return Move(issuance: issuance, former: former.terms, wasReturned: isReturned, count: count, renewedBy: standing.renewedBy)
+            return Move(
+                issuance: issuance, former: former.terms, wasReturned: isReturned, count: count,
+                renewedBy: standing.renewedBy)
         }
     }
 
