@@ -24,7 +24,7 @@ export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
 .PHONY: help build client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
-	readme vectors lives documents bench clean packages test-packages fuzz-abi
+	readme vectors lives documents bench soak clean packages test-packages fuzz-abi
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk
 
@@ -94,6 +94,9 @@ lives: packages ## write the records of the simulated lives anew
 
 documents: packages ## write the tables of findings in the documents, the manual page and PHP anew
 	swift run $(SWIFT_FLAGS) document-generator .
+
+soak: build $(PYTHON) ## kill issue and batch 10,000 times (hours)
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_KILLS=$${LATCHKEY_KILLS:-10000} $(PYTHON)/bin/pytest -q Tests/CommandLine/test_ledger_kills.py
 
 bench: release client php-extension test-packages $(PYTHON) ## time what a load costs, beside libsodium, PHP, Python and minisign
 	@.ci/packages minisign php-fpm
