@@ -104,6 +104,7 @@ def test_an_installation_or_a_site_of_two_customers_is_warned_of(vendor, askers)
     cases = [
         (["--installation", name], [installed]), (["--url", "HTTPS://GLPI.one.example:443"], [sited]),
         (["--installation", "any", "--staging-url", site], [sited]),
+        (["--url", "http://glpi.one.example"], [sited.replace("https:", "http:")]),
         (["--installation", name, "--url", site], [installed, sited]), (["--url", "https://glpi.one.example/x"], []),
     ]
     for count, (options, expected) in enumerate(cases):
@@ -113,7 +114,7 @@ def test_an_installation_or_a_site_of_two_customers_is_warned_of(vendor, askers)
         told = vendor.vendor(*words).expect().talk.splitlines()
         found = [line for line in told if line.startswith("warning: ")]
         assert [line.replace("Customer 0", "ACME SA").replace("Customer 1", "ACME SA") for line in found] == expected, options
-    assert len(cases) == 5
+    assert len(cases) == 6
 
 
 # --- lists ---

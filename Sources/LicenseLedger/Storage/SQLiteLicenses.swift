@@ -104,7 +104,14 @@ extension SQLiteRows {
     }
 
     func customer(of url: LicensedURL, otherThan customer: String) throws(LedgerError) -> String? {
-        try self.customer("license_url", "url", url.url.text.string, otherThan: customer)
+        let text = url.url.text.string
+        let rest = text.drop { $0 != ":" }
+        // Both are one site (docs/spec/site-url.md).
+        for scheme in ["https", "http"] {
+            let other = try self.customer("license_url", "url", scheme + rest, otherThan: customer)
+            if let other { return other }
+        }
+        return nil
     }
 
     private func customer(
