@@ -67,7 +67,7 @@ import Testing
             ("an unknown one", { $0.installation = try TestWorkspace.installation(9) }, []),
             ("a product", { $0.product = try .of("other") }, [2, 4, 5]), ("a kind", { $0.kind = .trial }, [7]),
             ("another kind", { $0.kind = .perpetual }, [6]),
-            ("ending from", { $0.endsFrom = ends }, [0, 1, 2, 3, 5, 6, 8, 9, 10]),
+            ("ending from", { $0.endsFrom = ends }, [0, 1, 2, 3, 5, 8, 9, 10]),
             ("ending before", { $0.endsBefore = ends }, [4, 7]),
             (
                 "ending between",
