@@ -88,7 +88,9 @@ import Testing
             let chosen = try proof(in: vendor.workspace.delivery(of: issued.id, .log(size: 21)).file)
             #expect(chosen.head.size.value == 21)
         }
-        #expect(ledgerError { _ = try vendor.workspace.delivery(of: all[0].id, .log(size: 22)) } == .noProof(license: all[0].id.text.string, size: 22))
+        #expect(
+            ledgerError { _ = try vendor.workspace.delivery(of: all[0].id, .log(size: 22)) }
+                == .noProof(license: all[0].id.text.string, size: 22))
     }
 
     @Test func `while the log's key is away licenses wait, and the next who has it lets them go out`() throws {
@@ -101,7 +103,9 @@ import Testing
             #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, isFresh ? .newest : .ofIssue) } == queued)
         }
         let size = before.license.record.leaves
-        #expect(ledgerError { _ = try vendor.workspace.delivery(of: id, .log(size: size)) } == .noProof(license: id.text.string, size: size))
+        #expect(
+            ledgerError { _ = try vendor.workspace.delivery(of: id, .log(size: size)) }
+                == .noProof(license: id.text.string, size: size))
         // Asked for again it waits on, and what went out before can be had.
         #expect(try vendor.issue(order, open: Self.openWithoutLog).wasKnown)
         #expect(ledgerError { _ = try vendor.workspace.delivery(of: id) } == queued)
