@@ -365,13 +365,9 @@ def assert_proof(note, proof, shop=None):
         nacl.signing.VerifyKey(public).verify(note_text(checkpoint), stamped[4:])
 
 
-# What an import says of a proof in a file; the installations that keep proofs will say more.
-ABOUT_PROOFS = {"proof-not-used"}
-
-
 def import_codes(answer):
-    """What an import found, besides what it says of proofs."""
-    return [finding["code"] for finding in answer["import"]["findings"] if finding["code"] not in ABOUT_PROOFS]
+    """The codes of what an import found."""
+    return [finding["code"] for finding in answer["import"]["findings"]]
 
 
 def note_text(item):

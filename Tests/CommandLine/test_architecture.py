@@ -52,7 +52,7 @@ MAKEFILE_ARROWS = {"latchkey-verify": {"LatchkeyABI", "SignedNote", "CPosix"}}
 # Modules of the platform, which are declared nowhere.
 PLATFORM = {
     "DurableFile": {"Glibc"}, "Terminal": {"Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
-    "LicenseSigner": {"Foundation", "Glibc"}, "LicenseLedger": {"Foundation"}, "latchkey-pkcs11": {"Glibc"},
+    "LicenseSigner": {"Foundation", "Glibc"}, "LicenseLedger": {"Foundation", "Glibc"}, "latchkey-pkcs11": {"Glibc"},
     "latchkey-vendor": {"FoundationEssentials"},
 }
 # What is built as Embedded Swift and runs inside other people's processes, and how many files each has at least.

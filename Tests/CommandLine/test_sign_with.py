@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from ceremony import Key, holds, keyring, note, parts, proposal
-from conftest import PASSPHRASE, ROOT, VENDOR, Desk, snapshot
+from conftest import PASSPHRASE, ROOT, VENDOR, Desk, record, snapshot
 from test_keys import on_terminal
 
 # Signs what it reads with the key file that it is given, as a helper of somebody's own would.
@@ -135,7 +135,7 @@ def test_nothing_is_signed_before_somebody_says_yes(vault):
 def test_a_key_file_with_a_passphrase_is_opened_with_it(vault):
     vault.vendor(
         "init", "--vendor", VENDOR, "-C", "w", "--passphrase-fd", "0", stdin=PASSPHRASE.encode()).expect()
-    own = (vault / "w/keyrings/1.keyring").read_text()
+    own = record(Desk(vault / "w"), "keyring", "1").decode()
     text = own[: own.index("\n\n") + 1].replace("version 1", "version 2").replace("threshold 1\n", "threshold 1\n")
     text = re.sub(r"(key \S+ \S+ \S+) never", r"\1 2099-01-01T00:00:00Z", text)
     vault.write("own.proposal", proposal(own, text))
@@ -153,7 +153,7 @@ def test_signing_again_changes_nothing(vault):
 
 
 def test_a_signed_keyring_is_adopted_by_an_installation(shop, asked):
-    base = (shop / "keyrings/1.keyring").read_text()
+    base = record(shop, "keyring", "1").decode()
     text = base[: base.index("\n\n") + 1].replace("version 1", "version 2")
     line = f"key license {Key(f'{VENDOR}/license/later').vkey} 2099-01-01T00:00:00Z never"
     keys = sorted([*(each for each in text.splitlines() if each.startswith("key ")), line])
