@@ -2,7 +2,8 @@ internal import CSodium
 public import SignedNote
 
 /// An Ed25519 secret key (RFC 8032) in guarded memory: 32 bytes of seed and 32 of public key, zeroed when its life ends.
-public struct SecretKey: ~Copyable {
+/// Threads may sign with it at once.
+public struct SecretKey: ~Copyable, Sendable {
     static let byteCount = 64
     static let seedByteCount = 32
 

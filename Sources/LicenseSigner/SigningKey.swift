@@ -1,9 +1,9 @@
 public import SignedNote
 
 /// A key with a name that signs notes (c2sp.org/signed-note): its secret half is here, or reached by a command.
-public struct SigningKey: ~Copyable {
+public struct SigningKey: ~Copyable, Sendable {
     /// Where the secret half is.
-    private enum SecretHalf: ~Copyable {
+    private enum SecretHalf: ~Copyable, Sendable {
         case here(SecretKey)
         case elsewhere(KeyCommand)
     }
@@ -34,6 +34,14 @@ public struct SigningKey: ~Copyable {
         secretHalf = .elsewhere(command)
     }
 
+    /// Whether the secret half is in this process: signing takes nobody's time but a core's, and threads may sign at once.
+    package var isHere: Bool {
+        switch secretHalf {
+        case .here: true
+        case .elsewhere: false
+        }
+    }
+
     /// The signature line over a note's text, verified before it is returned.
     ///
     /// - Throws: ``KeyError/notNoteText`` unless the text is UTF-8 without control characters and ends in a newline;
@@ -61,6 +69,14 @@ public struct SigningKey: ~Copyable {
     private static func isNoteText(_ text: Bytes) -> Bool {
         guard text.last == newline, text.count <= Limits.noteBytes else { return false }
         return UnicodeText.allScalars(of: text) { $0 >= 0x20 || $0 == UInt32(newline) }
+    }
+
+    /// Runs what signs many times; a secret half that is here is made readable once for all of it.
+    package borrowing func keepingOpen<Result>(_ body: () -> Result) -> Result {
+        switch secretHalf {
+        case .here(let key): key.read { _ in body() }
+        case .elsewhere: body()
+        }
     }
 
     /// Lends the secret half.

@@ -38,4 +38,18 @@ struct GuardedBytesTests {
         let text = bytes.read { String(decoding: $0, as: UTF8.self) }
         #expect(text == "a seed of thirty-two bytes, here")
     }
+
+    @Test("whoever reads first does not take the memory away from the others when done")
+    func readers() throws {
+        let bytes = try GuardedBytes(count: 32)
+        var address: UInt = 0
+        try bytes.read { memory in
+            address = UInt(bitPattern: memory.baseAddress)
+            bytes.read { _ in }
+            let mapping = try mapping(of: address)
+            #expect(mapping.rights.hasPrefix("r--"))
+        }
+        let idle = try mapping(of: address)
+        #expect(idle.rights.hasPrefix("---"))
+    }
 }

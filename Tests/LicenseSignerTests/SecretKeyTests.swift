@@ -1,5 +1,7 @@
+import Dispatch
 import LicenseSigner
 import SignedNote
+import Synchronization
 import Testing
 
 extension ProcessTests {
@@ -14,6 +16,21 @@ extension ProcessTests {
             #expect(one.publicKey.isInPrimeOrderSubgroup)
             let empty = try one.sign([])
             #expect(one.publicKey.isValidSignature(empty[...], for: []))
+        }
+
+        @Test func `threads sign with one key at once`() throws {
+            let key = try SecretKey.generate()
+            let good = Mutex(0)
+            DispatchQueue.concurrentPerform(iterations: 4) { thread in
+                for number in 0..<100 {
+                    let message = Array("message \(thread) \(number)".utf8)
+                    guard let signature = try? key.sign(message[...]),
+                        key.publicKey.isValidSignature(signature[...], for: message[...])
+                    else { continue }
+                    good.withLock { $0 += 1 }
+                }
+            }
+            #expect(good.withLock(\.self) == 400)
         }
 
         @Test func `the first key and signature of RFC 8032 come out`() throws {
