@@ -1,15 +1,21 @@
 internal import CPosix
 internal import Glibc
+internal import Synchronization
 
 /// Writing many files into one folder and bringing them to the disk together, which is many times faster than one by one.
 ///
 /// A file counts once ``sync()`` has returned. What a crash left half written before that is recognised, and written anew.
-public final class FileSeries {
+public final class FileSeries: Sendable {
     private let folder: OpenFile
     private let path: String
-    private var waiting: [String] = []
-    /// Whether there is something to bring to the disk, be it of a run before this one that was killed.
-    private var isDirty = false
+    private let state = Mutex(State())
+
+    private struct State {
+        /// The files that this series wrote and that are not on the disk yet.
+        var waiting: [String] = []
+        /// Whether there is something to bring to the disk, be it of a run before this one that was killed.
+        var isDirty = false
+    }
 
     /// Opens a folder.
     public init(folder path: String) throws(FileError) {
@@ -17,7 +23,7 @@ public final class FileSeries {
         folder = try OpenFile(path, flags: O_RDONLY | O_DIRECTORY)
     }
 
-    deinit { for name in waiting { _ = unlinkat(folder.descriptor, name, 0) } }
+    deinit { for name in state.withLock({ $0.waiting }) { _ = unlinkat(folder.descriptor, name, 0) } }
 
     /// Writes a file; one that is there with the same bytes stays, and one that holds their beginning only is replaced.
     ///
@@ -33,8 +39,10 @@ public final class FileSeries {
             try complete("\(path)/\(name)", bytes)
             return
         }
-        waiting.append(name)
-        isDirty = true
+        state.withLock { state in
+            state.waiting.append(name)
+            state.isDirty = true
+        }
         try file.write(bytes.span.bytes)
     }
 
@@ -42,7 +50,7 @@ public final class FileSeries {
         guard let held = try? BoundedRead.file(file, limit: bytes.count), bytes.starts(with: held) else {
             throw .alreadyExists(path: file)
         }
-        isDirty = true
+        state.withLock { $0.isDirty = true }
         if held.count < bytes.count { try AtomicWrite.replace(file, bytes) }
     }
 
@@ -50,12 +58,11 @@ public final class FileSeries {
     ///
     /// - Throws: what failed; the files since the last call are then removed when the series ends.
     public func sync() throws(FileError) {
-        if !isDirty { return }
+        if !state.withLock(\.isDirty) { return }
         // A failure is final, as with fsync(2): the kernel may have dropped what could not be written.
         guard retrying({ linux_sync_file_system(folder.descriptor) }) == 0 else {
             throw FileError("sync", path: path, errno: errno)
         }
-        waiting = []
-        isDirty = false
+        state.withLock { $0 = State() }
     }
 }

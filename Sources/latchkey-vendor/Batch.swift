@@ -44,22 +44,42 @@ struct Batch: ParsableCommand {
         } catch {
             throw Failure(error)
         }
-        var report = BatchReport(json: answer.json)
+        var output = BatchOutput(into: target, BatchReport(json: answer.json))
+        var stop: Failure?
+        do throws(Failure) { stop = try answerAll(&rows, columns, by: desk, into: &output) } catch {
+            // What was issued before is reported.
+            try output.finish()
+            throw error
+        }
+        do throws(LedgerError) { try desk.finish() } catch { throw Failure(error) }
+        output.report.tell(into: self.output)
+        if let stop { throw stop }
+        if output.report.refused > 0 || output.report.queued > 0 { throw ExitCode(Failure.Status.refused.rawValue) }
+    }
+
+    /// Answers row after row; what stopped that is returned.
+    private func answerAll(
+        _ rows: inout CSVRows, _ columns: BatchColumns, by desk: BatchDesk, into output: inout BatchOutput
+    ) throws(Failure) -> Failure? {
         var progress = Progress("orders")
         var stop: Failure?
         var end: Failure?
-        repeat {
-            let part = read(&rows, columns, end: &end)
-            if part.isEmpty { break }
-            stop = try part.issue(by: desk, goesOn: keepGoing, into: target, report: &report)
-            progress.show(report.count, share: rows.share)
-        } while stop == nil && end == nil
+        var part = try BatchPart(read(&rows, columns, end: &end), desk)
+        while stop == nil, !part.isEmpty {
+            // The next part is signed while this one is issued. What is wrong with it is said in its turn.
+            let next = Result { () throws(Failure) in
+                let isLast = end != nil || part.isLast(goesOn: keepGoing)
+                return try BatchPart(isLast ? [] : read(&rows, columns, end: &end), desk)
+            }
+            let answers = try part.issue(by: desk, goesOn: keepGoing)
+            try output.add(answers)
+            progress.show(output.report.count, share: rows.share)
+            if !keepGoing { stop = answers.last?.failure }
+            if stop == nil { part = try next.get() }
+        }
+        try output.finish()
         progress.end()
-        do throws(LedgerError) { try desk.finish() } catch { throw Failure(error) }
-        try report.flush()
-        report.tell(into: output)
-        if let stop = stop ?? end { throw stop }
-        if report.refused > 0 || report.queued > 0 { throw ExitCode(Failure.Status.refused.rawValue) }
+        return stop ?? end
     }
 
     /// A table of a million orders has some hundred bytes each.

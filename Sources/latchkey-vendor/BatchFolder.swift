@@ -2,7 +2,7 @@ internal import DurableFile
 internal import Terminal
 
 /// The folder that a batch writes into: a file for each order, named after it.
-struct BatchFolder: ~Copyable {
+struct BatchFolder: Sendable {
     private let files: FileSeries
 
     /// Opens the folder; one that is not there is made.
@@ -16,14 +16,14 @@ struct BatchFolder: ~Copyable {
     }
 
     /// Writes a license file; one that holds the same already stays. The name is answered.
-    borrowing func write(_ bytes: [UInt8], order: String) throws(Failure) -> String {
+    func write(_ bytes: [UInt8], order: String) throws(Failure) -> String {
         let name = Self.name(order)
         do throws(FileError) { try files.write(name, bytes) } catch { throw Failure(error) }
         return name
     }
 
     /// Brings everything that was written to the disk.
-    borrowing func sync() throws(Failure) {
+    func sync() throws(Failure) {
         do throws(FileError) { try files.sync() } catch { throw Failure(error) }
     }
 

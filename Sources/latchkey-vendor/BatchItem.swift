@@ -8,50 +8,55 @@ enum BatchItem {
     case bad(line: Int, name: String, Failure)
 }
 
-extension [BatchItem] {
-    /// Issues a part of a batch, writes its files, and reports each order once that is on the disk.
-    ///
-    /// - Parameter goesOn: whether a bad order is skipped; else it is answered, and nothing after it is done.
-    func issue(
-        by desk: BatchDesk, goesOn: Bool, into target: borrowing BatchFolder, report: inout BatchReport
-    ) throws(Failure) -> Failure? {
-        let orders = compactMap { item in if case .order(_, let order, _) = item { order } else { nil } }
-        var outcomes: ArraySlice<BatchDesk.Outcome>
-        do throws(LedgerError) {
-            outcomes = try desk.issue(orders, goesOn: goesOn, random: Machine.randomBytes)[...]
-        } catch {
+/// Some rows of a table, whose orders are being prepared.
+struct BatchPart {
+    private let items: [BatchItem]
+    private let orders: BatchDesk.Part
+
+    /// Begins to prepare the orders.
+    init(_ items: [BatchItem], _ desk: BatchDesk) throws(Failure) {
+        self.items = items
+        let orders = items.compactMap { item in if case .order(_, let order, _) = item { order } else { nil } }
+        do throws(LedgerError) { self.orders = try desk.prepare(orders, random: Machine.randomBytes) } catch {
             throw Failure(error)
         }
-        var results: [(line: Int, name: String, BatchReport.Result)] = []
-        for item in self {
-            switch item {
-            case .bad(let line, let name, let failure): results.append((line, name, .refused(failure)))
-            case .order(let line, _, let name):
-                guard let outcome = outcomes.popFirst() else { continue }
-                results.append((line, name, try Self.result(of: outcome, name: name, into: target)))
-            }
-        }
-        // A row of the report is an acknowledgement: the files are on the disk before it is written.
-        try target.sync()
-        for (line, name, result) in results {
-            report.add(line: line, number: name, result)
-            if case .refused(let failure) = result, !goesOn {
-                try report.flush()
-                return Failure("line \(line), order '\(name)': \(failure.message)", hint: failure.hint)
-            }
-        }
-        try report.flush()
-        return nil
     }
 
-    private static func result(
-        of outcome: BatchDesk.Outcome, name: String, into target: borrowing BatchFolder
-    ) throws(Failure) -> BatchReport.Result {
+    var isEmpty: Bool { items.isEmpty }
+
+    /// Whether nothing after this part will be done.
+    ///
+    /// - Parameter goesOn: whether a bad order is skipped.
+    func isLast(goesOn: Bool) -> Bool {
+        if !goesOn, case .bad = items.last { true } else { false }
+    }
+
+    /// Issues the orders; the answers are for the output to write.
+    ///
+    /// - Parameter goesOn: whether a bad order is skipped; else it is answered, and nothing after it is done.
+    func issue(by desk: BatchDesk, goesOn: Bool) throws(Failure) -> [BatchAnswer] {
+        var outcomes: ArraySlice<BatchDesk.Outcome>
+        do throws(LedgerError) { outcomes = try desk.issue(orders, goesOn: goesOn)[...] } catch {
+            throw Failure(error)
+        }
+        var answers: [BatchAnswer] = []
+        for item in items {
+            switch item {
+            case .bad(let line, let name, let failure):
+                answers.append(BatchAnswer(line: line, name: name, outcome: .refused(failure)))
+            case .order(let line, _, let name):
+                guard let outcome = outcomes.popFirst() else { return answers }
+                answers.append(BatchAnswer(line: line, name: name, outcome: Self.answer(outcome)))
+            }
+            if !goesOn, case .refused = answers.last?.outcome { return answers }
+        }
+        return answers
+    }
+
+    private static func answer(_ outcome: BatchDesk.Outcome) -> BatchAnswer.Outcome {
         switch outcome {
         case .refused(let error): .refused(Failure(error))
-        case .issued(let issuance, nil): .queued(issuance)
-        case .issued(let issuance, let delivery?):
-            .issued(issuance, file: try target.write(delivery.file, order: name))
+        case .issued(let issuance, let delivery): .license(issuance, delivery)
         }
     }
 }

@@ -102,7 +102,7 @@ struct Renew: ParsableCommand {
             return
         }
         let target = try BatchFolder(output.path)
-        var report = BatchReport(json: answer.json)
+        var output = BatchOutput(into: target, BatchReport(json: answer.json))
         var progress = Progress("renewals")
         let desk: BatchDesk
         do throws(LedgerError) {
@@ -123,12 +123,13 @@ struct Renew: ParsableCommand {
                     items.append(.bad(line: start + items.count + 1, name: id.text.string, Failure(error)))
                 }
             }
-            _ = try items.issue(by: desk, goesOn: true, into: target, report: &report)
-            progress.show(report.count, share: Double(report.count) / Double(ids.count))
+            try output.add(BatchPart(items, desk).issue(by: desk, goesOn: true))
+            progress.show(output.report.count, share: Double(output.report.count) / Double(ids.count))
         }
+        try output.finish()
         progress.end()
         do throws(LedgerError) { try desk.finish() } catch { throw Failure(error) }
-        report.tell(into: output.path)
-        if report.refused > 0 || report.queued > 0 { throw ExitCode(Failure.Status.refused.rawValue) }
+        output.report.tell(into: self.output.path)
+        if output.report.refused > 0 || output.report.queued > 0 { throw ExitCode(Failure.Status.refused.rawValue) }
     }
 }

@@ -171,9 +171,9 @@ import Testing
         var appended = 0
         let error = ledgerError {
             try vendor.workspace.write(now: .of(TestWorkspace.start), log: keys.log) { desk throws(LedgerError) in
-                guard let now = Timestamp(TestWorkspace.start.bytes) else { return }
                 let random = [UInt8](repeating: 1, count: 10)
-                let made = try vendor.workspace.issue(order, now: now, random: random, key: keys.license, at: &desk)
+                let made = try vendor.workspace.issue(
+                    DraftedOrder(order, random: random), by: keys.license, at: &desk)
                 try desk.append(.product, name: Array("gone".utf8), body: [])
                 try desk.seal(with: keys.log)
                 try desk.finish()

@@ -4,9 +4,11 @@ public import SignedNote
 
 /// Issues many licenses with the keys opened once, a part at a time; each part is one transaction with one signed head
 /// of the log, so that memory does not grow with the batch and a crash loses no part that was acknowledged.
+///
+/// A part is prepared before it is issued: its licenses are signed on all cores, while the part before it is written.
 public final class BatchDesk {
     /// How many orders a part has at best.
-    public static let partSize = 512
+    public static let partSize = 2048
 
     /// After how many entries the log's folder is brought up to date.
     private static let publishedEntries = 32 * 1024
@@ -32,21 +34,50 @@ public final class BatchDesk {
         keys = try workspace.issuingKeys(now: now, open: open)
     }
 
-    /// Issues a part. Whatever is not the order's own fault throws, and keeps nothing of the part.
+    /// Orders whose licenses are being signed.
+    public struct Part: Sendable {
+        fileprivate let orders: Ahead<DraftedOrder>
+    }
+
+    /// Begins to sign what a part will need. Nothing is kept or answered before it is issued.
     ///
-    /// - Parameters:
-    ///   - goesOn: whether orders after a refused one are issued; else they are left out of the answer.
-    ///   - random: gives as many random bytes as it is asked for.
-    public func issue(
-        _ orders: [IssueOrder], goesOn: Bool, random: (Int) -> [UInt8]
-    ) throws(LedgerError) -> [Outcome] {
+    /// - Parameter random: gives as many random bytes as it is asked for.
+    public func prepare(_ orders: [IssueOrder], random: (Int) -> [UInt8]) throws(LedgerError) -> Part {
+        let drafting = keys.license
+        let entries = try workspace.storage.read { rows throws(LedgerError) in
+            var products: [[UInt8]: CatalogEntry] = [:]
+            return try orders.map { order throws(LedgerError) -> CatalogEntry? in
+                // What was issued before is not signed again.
+                if !drafting.isFree { return nil }
+                if let number = order.number, try rows.isOrdered(number) { return nil }
+                if let entry = products[order.product.text] { return entry }
+                let entry = try? Workspace.entry(order.product, rows)
+                products[order.product.text] = entry
+                return entry
+            }
+        }
+        let needs = zip(orders, entries).map { ($0, $1, random(10)) }
+        return Part(
+            orders: Ahead(needs) { needs in
+                drafting.many {
+                    needs.map { order, entry, random in
+                        let draft = entry.flatMap { drafting.draft(of: order, of: $0, random: random) }
+                        return DraftedOrder(order, random: random, draft: draft)
+                    }
+                }
+            })
+    }
+
+    /// Issues a part, in the order of its orders. Whatever is not an order's own fault throws, and keeps nothing of the part.
+    ///
+    /// - Parameter goesOn: whether orders after a refused one are issued; else they are left out of the answer.
+    public func issue(_ part: Part, goesOn: Bool) throws(LedgerError) -> [Outcome] {
+        let orders = part.orders.results()
         let (issued, added) = try workspace.append(now: now, log: keys.log) { desk throws(LedgerError) in
             var outcomes: [Outcome] = []
             for order in orders {
                 do throws(LedgerError) {
-                    let issuance = try workspace.issue(
-                        order, now: now, random: random(10), key: keys.license, at: &desk)
-                    outcomes.append(.issued(issuance, nil))
+                    outcomes.append(.issued(try workspace.issue(order, by: keys.license, at: &desk), nil))
                 } catch {
                     guard error.isOrdersFault else { throw error }
                     outcomes.append(.refused(error))

@@ -24,7 +24,7 @@ public struct Issuance: Equatable, Sendable {
 
 /// The keys that sign licenses and the head of the log, opened once for all that is to be signed.
 struct IssuingKeys: ~Copyable {
-    let license: SigningKey
+    let license: LicenseDrafting
     let log: LogKey
 }
 
@@ -47,37 +47,36 @@ extension Workspace {
         if let known { return known }
         let keys = try issuingKeys(now: now, open: open)
         return try write(now: now, log: keys.log) { desk throws(LedgerError) in
-            try issue(order, now: now, random: random, key: keys.license, at: &desk)
+            try issue(DraftedOrder(order, random: random), by: keys.license, at: &desk)
         }
     }
 
     func issuingKeys(now: Timestamp, open: KeyOpener) throws(LedgerError) -> IssuingKeys {
         let current = try currentKeyring()
         return IssuingKeys(
-            license: try signingKey(for: "license", in: current, at: now, open: open),
+            license: LicenseDrafting(
+                vendor: vendor, now: now, key: try signingKey(for: "license", in: current, at: now, open: open)),
             log: try logKey(in: current, at: now, open: open))
     }
 
-    /// One order within a writing.
+    /// One order within a writing. A draft of it is taken as it is, unless the product was changed since.
     func issue(
-        _ order: IssueOrder, now: Timestamp, random: [UInt8], key: borrowing SigningKey, at desk: inout Appender
+        _ drafted: DraftedOrder, by drafting: LicenseDrafting, at desk: inout Appender
     ) throws(LedgerError) -> Issuance {
-        let digest = order.digest()
+        let (order, digest) = (drafted.order, drafted.digest)
         // Somebody else may have been faster.
         let known = try known(order, digest: digest, desk.rows) { () throws(LedgerError) in try desk.currentKeyring() }
         if let known { return known }
         let entry = try desk.entry(order.product)
-        if let request = order.request?.request {
-            try signing { () throws(SignerError) in try request.check(vendor: vendor, product: entry.product) }
-        }
-        guard let id = LicenseID(at: now, random: random) else { throw .signer(.noSigningKey(role: "license")) }
-        let terms = try signing { () throws(SignerError) in
-            try order.order.terms(id: id, vendor: vendor, entry: entry, request: order.request?.request, now: now)
-        }
+        let draft = drafted.draft.flatMap { $0.entry == entry ? $0 : nil }
+        let terms =
+            if let draft { draft.terms } else {
+                try drafting.terms(for: order, of: entry, random: drafted.random)
+            }
         if terms.kind == .trial, !order.allowsSecondTrial { try refuseSecondTrial(terms, desk.rows) }
         var remarks = try sharedNames(terms, desk.rows)
         let request = try keep(order.request, at: &desk, remarks: &remarks)
-        let note = try signing { () throws(SignerError) in try key.note(terms.text) }
+        let note = if let draft { draft.note } else { try drafting.sign(terms) }
         let origin = LicenseOrigin(
             order: order.number, digest: digest, request: request, renews: order.renews, moves: order.moves)
         let record = try desk.append(terms, note: note, origin: origin, reason: order.reason)
@@ -94,6 +93,7 @@ extension Workspace {
     ) throws(LedgerError) -> Issuance? {
         var query = LicenseQuery()
         if let number = order.number {
+            guard try rows.isOrdered(number) else { return nil }
             query.order = number
         } else if let renews = order.renews {
             query.renews = renews
@@ -169,7 +169,7 @@ extension Workspace {
 
 extension ActivationRequest {
     /// A request must be for this product, from an installation that can read the answer.
-    fileprivate func check(vendor: Token, product: Token) throws(SignerError) {
+    func check(vendor: Token, product: Token) throws(SignerError) {
         guard self.vendor == vendor, self.product == product else {
             throw .otherProduct(
                 .request, found: "\(self.vendor.text.string)/\(self.product.text.string)",

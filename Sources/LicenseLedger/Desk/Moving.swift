@@ -46,7 +46,7 @@ extension Workspace {
         let isReturned = !standing.returned.isEmpty
         let taker = isReturned ? nil : Box(try signingKey(for: "revocation", in: current, at: now, open: open))
         return try write(now: now, log: keys.log) { desk throws(LedgerError) in
-            let issuance = try issue(order, now: now, random: random, key: keys.license, at: &desk)
+            let issuance = try issue(DraftedOrder(order, random: random), by: keys.license, at: &desk)
             if let taker, let word = Token(string: "moved") {
                 _ = try revoke([id], reason: word, now: now, in: current, key: taker.key, at: &desk)
             }

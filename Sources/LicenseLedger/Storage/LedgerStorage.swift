@@ -46,6 +46,9 @@ package protocol LedgerReading {
     /// The licenses that a query asks for, in its order.
     func licenses(_ query: LicenseQuery) throws(LedgerError) -> [LicenseEntry]
 
+    /// Whether a license came of an order of this number.
+    func isOrdered(_ number: String) throws(LedgerError) -> Bool
+
     /// Another customer than this one, with a license for an installation.
     func customer(of installation: InstallationID, otherThan customer: String) throws(LedgerError) -> String?
     /// Another customer than this one, with a license for a URL.

@@ -30,6 +30,13 @@ extension SQLiteRows {
         try entries("WHERE record = ?", [record]).first
     }
 
+    func isOrdered(_ number: String) throws(LedgerError) -> Bool {
+        try SQLiteStorage.translating("ledger.sqlite") {
+            let statement = try database.cachedStatement(sql: "SELECT 1 FROM license WHERE order_number = ?")
+            return try Int.fetchOne(statement, arguments: [number]) != nil
+        }
+    }
+
     func licenses(_ query: LicenseQuery) throws(LedgerError) -> [LicenseEntry] {
         var conditions: [String] = []
         var values: [any DatabaseValueConvertible] = []

@@ -1,0 +1,22 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Work that goes on while the caller does something else.
+final class Background<Result: Sendable>: Sendable {
+    private let outcome = Mutex<Result?>(nil)
+    private let group = DispatchGroup()
+
+    /// Begins the work.
+    init(_ work: @escaping @Sendable () -> Result) {
+        DispatchQueue.global().async(group: group) {
+            let result = work()
+            self.outcome.withLock { $0 = result }
+        }
+    }
+
+    /// Waits for what comes of it.
+    func result() -> Result? {
+        group.wait()
+        return outcome.withLock(\.self)
+    }
+}
