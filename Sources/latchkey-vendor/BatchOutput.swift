@@ -55,7 +55,7 @@ struct BatchOutput: ~Copyable {
 
     /// Waits until all files are on the disk, and writes their rows.
     mutating func finish() throws(Failure) {
-        guard let rows = try writing?.result()?.get() else { return }
+        let rows = try writing?.result()?.get() ?? []
         writing = nil
         for row in rows { report.add(line: row.line, number: row.name, row.result) }
         try report.flush()
