@@ -45,6 +45,8 @@ public enum LedgerError: Error, Equatable, Sendable {
     case notItsInstallation(license: String, installation: String)
     /// The license is kept in the ledger, and could not be written where it was asked for.
     case emission(String, license: String)
+    /// The work is done and kept, and the log's folder could not be brought up to date.
+    case logBehind(reason: String)
     /// The license waits for a checkpoint of the issuance log.
     case queued(license: String)
     /// No checkpoint of this size covers the license.
@@ -114,6 +116,7 @@ extension LedgerError {
         case .notItsInstallation(let license, let installation):
             "the license \(license) is not for the installation \(installation)"
         case .emission(let reason, _): "the license is issued, but \(reason)"
+        case .logBehind(let reason): "it is done and kept, but the log's folder is behind: \(reason)"
         case .queued(let license): "license \(license) waits for a checkpoint of the issuance log"
         case .noProof(let license, let size): "no checkpoint of \(size) leaves covers license \(license)"
         case .secondTrial(let installation, let license):
@@ -172,6 +175,7 @@ extension LedgerError {
         case .listOutdated: "revoke one of its licenses again: that signs the list anew"
         case .notItsInstallation: "ask which license is meant"
         case .emission(_, let license): "write it again: latchkey-vendor show \(license) -o FILE"
+        case .logBehind: "see to the folder; the next command that issues or revokes brings it up to date"
         case .queued(let license):
             "have the log's machine sign it (latchkey-vendor log sign), then run: latchkey-vendor show \(license) -o FILE"
         case .noProof: "take the size of a checkpoint that was signed after the license, or pass --fresh"
@@ -200,7 +204,7 @@ extension LedgerError {
     public var isUndecided: Bool {
         switch self {
         case .file, .storage, .newerLedger, .busy, .damagedRecord, .licenseNotSigned, .listNotSigned, .emission,
-            .queued, .damagedTiles:
+            .logBehind, .queued, .damagedTiles:
             true
         case .signer(.key(.file)), .signer(.damaged), .signer(.keyringNotSigned): true
         default: false

@@ -13,8 +13,10 @@ struct IssuedFile {
     /// Puts the file together.
     init(_ issuance: Issuance, in workspace: Workspace) throws(Failure) {
         self.issuance = issuance
-        do throws(LedgerError) { delivery = try workspace.delivery(of: issuance.license.terms.id) } catch {
-            throw Failure(error)
+        let id = issuance.license.terms.id
+        do throws(LedgerError) { delivery = try workspace.delivery(of: id) } catch {
+            if case .queued = error { throw Failure(error) }
+            throw Failure(LedgerError.emission(error.message, license: id.text.string))
         }
     }
 

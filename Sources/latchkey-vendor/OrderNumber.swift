@@ -1,11 +1,11 @@
-internal import LicenseFormat
+internal import LicenseLedger
 internal import Terminal
 
 /// A vendor's own number of an order.
 enum OrderNumber {
     /// Reads 1 to 100 visible ASCII characters.
     static func read(_ text: String) throws(Failure) -> String {
-        guard (1...100).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        guard IssueOrder.isNumber(text) else {
             throw Failure(
                 "'\(text)' cannot be an order number", hint: "use 1 to 100 visible ASCII characters without spaces",
                 status: .usage)

@@ -29,6 +29,11 @@ public struct IssueOrder: Sendable {
         self.number = number
     }
 
+    /// Whether a text can be an order's number: 1 to 100 visible ASCII characters.
+    public static func isNumber(_ text: String) -> Bool {
+        (1...100).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
     /// What makes two orders the same: all that was ordered, and the request.
     func digest() -> String {
         var body = BodyWriter(type: "latchkey/order@v1")

@@ -46,7 +46,7 @@ extension Workspace {
         }
         if let known { return known }
         let keys = try issuingKeys(now: now, open: open)
-        return try write(now: now, log: keys.log) { desk throws(LedgerError) in
+        return try write(now: now, log: keys.log, license: { $0.license.terms.id }) { desk throws(LedgerError) in
             try issue(DraftedOrder(order, random: random), by: keys.license, at: &desk)
         }
     }
@@ -93,6 +93,7 @@ extension Workspace {
     ) throws(LedgerError) -> Issuance? {
         var query = LicenseQuery()
         if let number = order.number {
+            guard IssueOrder.isNumber(number) else { throw .signer(.invalidValue(number, of: "order number")) }
             guard try rows.isOrdered(number) else { return nil }
             query.order = number
         } else if let renews = order.renews {

@@ -45,7 +45,8 @@ extension Workspace {
         }
         let isReturned = !standing.returned.isEmpty
         let taker = isReturned ? nil : Box(try signingKey(for: "revocation", in: current, at: now, open: open))
-        return try write(now: now, log: keys.log) { desk throws(LedgerError) in
+        return try write(now: now, log: keys.log, license: { $0.issuance.license.terms.id }) {
+            desk throws(LedgerError) in
             let issuance = try issue(DraftedOrder(order, random: random), by: keys.license, at: &desk)
             if let taker, let word = Token(string: "moved") {
                 _ = try revoke([id], reason: word, now: now, in: current, key: taker.key, at: &desk)
