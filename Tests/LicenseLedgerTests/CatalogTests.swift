@@ -5,7 +5,7 @@ import LicenseSigner
 import SignedNote
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CatalogTests {
+@Suite(.timeLimit(.minutes(10))) struct CatalogTests {
     let vendor: TestWorkspace
 
     init() throws { vendor = try TestWorkspace() }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import LicenseLedger
 
-@Suite(.timeLimit(.minutes(1))) struct DeliveryTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryTests {
     let vendor: TestWorkspace
 
     init() throws { vendor = try TestWorkspace() }

@@ -4,7 +4,7 @@ import LicenseLedger
 import SignedNote
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct IssuanceTreeTests {
+@Suite(.timeLimit(.minutes(10))) struct IssuanceTreeTests {
     /// Tiles as a ledger would keep them.
     private final class Shelf {
         var tiles: [Tile: [UInt8]] = [:]

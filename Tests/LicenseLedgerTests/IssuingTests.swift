@@ -6,7 +6,7 @@ import Testing
 
 @testable import LicenseLedger
 
-@Suite(.timeLimit(.minutes(1))) struct IssuingTests {
+@Suite(.timeLimit(.minutes(10))) struct IssuingTests {
     let vendor: TestWorkspace
 
     init() throws { vendor = try TestWorkspace() }

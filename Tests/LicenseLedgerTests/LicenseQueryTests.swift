@@ -5,7 +5,7 @@ import LicenseSigner
 import SignedNote
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LicenseQueryTests {
+@Suite(.timeLimit(.minutes(10))) struct LicenseQueryTests {
     /// A workspace with licenses of several customers, products, sites and terms.
     private static func stocked() throws -> (vendor: TestWorkspace, issued: [Issuance]) {
         let vendor = try TestWorkspace()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LicenseLedger
 
-@Suite(.timeLimit(.minutes(2))) struct LogFolderTests {
+@Suite(.timeLimit(.minutes(10))) struct LogFolderTests {
     let vendor: TestWorkspace
 
     init() throws { vendor = try TestWorkspace() }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LicenseLedger
 
-@Suite(.timeLimit(.minutes(1))) struct RecordTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordTests {
     private static func content(_ edit: (inout Record.Content) -> Void = { _ in }) throws -> Record.Content {
         var content = Record.Content(
             kind: .license, name: "01ABC", body: Array("a body\n".utf8), detail: "order 7\ndigest 00", actor: "Ada",

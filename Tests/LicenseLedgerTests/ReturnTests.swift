@@ -5,7 +5,7 @@ import LicenseSigner
 import SignedNote
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ReturnTests {
+@Suite(.timeLimit(.minutes(10))) struct ReturnTests {
     let vendor: TestWorkspace
 
     init() throws { vendor = try TestWorkspace() }

@@ -5,7 +5,7 @@ import LicenseSigner
 import SignedNote
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RevocationTests {
+@Suite(.timeLimit(.minutes(10))) struct RevocationTests {
     let vendor: TestWorkspace
 
     init() throws { vendor = try TestWorkspace() }

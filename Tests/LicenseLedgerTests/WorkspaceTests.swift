@@ -7,7 +7,7 @@ import Testing
 
 @testable import LicenseLedger
 
-@Suite(.timeLimit(.minutes(1))) struct WorkspaceTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkspaceTests {
     private func plan(roots: Int = 1, threshold: Int = 1) throws -> WorkspacePlan {
         WorkspacePlan(
             vendor: try .of("vendor.example"), roots: roots, threshold: threshold, label: try .of("2026"),
