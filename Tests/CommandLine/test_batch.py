@@ -307,5 +307,5 @@ def test_a_batch_stays_within_a_bound_of_memory(vendor):
     assert peaks[4500] < 200 << 20
     # Three parts are at work at once; beyond them an order leaves its row of the table and its entry of the log.
     assert peaks[4500] - peaks[1500] < 64 << 20, peaks
-    assert records(vendor, "license") == 3300
+    assert records(vendor, "license") == 6000
     assert_intact(vendor)

@@ -58,14 +58,26 @@ def faults(desk, words):
     return found
 
 
-def disturbed(desk, words, fault):
-    """Runs with one fault; gives the result, after checking that the fault came."""
+def disturbed(desk, words, fault, threads=False):
+    """Runs with one fault; gives the result, after checking that the fault came.
+
+    strace counts the calls of each thread; with several, a number may be that of a call which no thread gets to. Then
+    there is no result.
+    """
     call, number, error = fault
     trace = desk.folder.parent / f"{desk.folder.name}.trace"
     result = desk.vendor(
         *words, before=["strace", "-f", "-o", trace, "-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={number}"])
-    assert "(INJECTED)" in trace.read_text(), fault
-    return result
+    if "(INJECTED)" in trace.read_text():
+        return result
+    assert threads and result.status == 0, fault
+    return None
+
+
+def hit_the_talk(desk):
+    """Whether the fault came to what the program wanted to say, too: strace counts the calls of each thread."""
+    trace = (desk.folder.parent / f"{desk.folder.name}.trace").read_text()
+    return re.search(r"write\(2, .*\(INJECTED\)", trace) is not None
 
 
 def assert_clear(result, what, status=(1, 2)):
@@ -132,12 +144,15 @@ def test_an_issue_that_meets_a_fault_says_so_or_succeeds_and_the_same_command_co
 @needs_tracing
 def test_a_batch_that_meets_a_fault_says_so_or_succeeds_and_the_same_command_completes_it(template, tmp_path):
     words = batch_words("orders.csv", "out")
-    counts = dict.fromkeys(["faults", "success", "errors", "stray", "acknowledged"], 0)
+    counts = dict.fromkeys(["faults", "success", "errors", "stray", "acknowledged", "did not come"], 0)
 
     def meet(fault, hand):
         desk = copied(template, tmp_path / f"vendor-{hand}")
-        result = disturbed(desk, words, fault)
-        if result.status:
+        result = disturbed(desk, words, fault, threads=True)
+        if result is None:
+            counts["did not come"] += 1
+            return
+        if result.status and not hit_the_talk(desk):
             assert_clear(result, fault)
         rows = report(result.out)
         # A short write may have cut the last row.
@@ -160,7 +175,8 @@ def test_a_batch_that_meets_a_fault_says_so_or_succeeds_and_the_same_command_com
     in_parallel(found, meet)
     judged_log(Desk(tmp_path / "vendor-0"))
     print(f"batch: {counts}")
-    assert counts["faults"] == len(found) >= 80 and counts["errors"] >= 60 and counts["acknowledged"] >= ORDERS
+    assert counts["faults"] + counts["did not come"] == len(found) and counts["faults"] >= 80
+    assert counts["errors"] >= 60 and counts["acknowledged"] >= ORDERS
     assert {"pwrite64", "write", "fsync", "openat", "unlink", "syncfs"} <= counts.keys()
 
 

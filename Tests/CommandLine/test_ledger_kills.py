@@ -20,6 +20,8 @@ from ledgers import (
     workspace)
 
 KILLS = int(os.environ.get("LATCHKEY_KILLS", "200"))
+# Orders that a batch issues at once.
+PART = 2048
 # Of ten kills so many meet an issue, so many a batch.
 ISSUES, ROUND = 7, 10
 ORDERS = 24
@@ -203,7 +205,7 @@ def test_what_was_acknowledged_survives_a_kill_at_any_moment_and_no_order_is_iss
 
 
 def test_a_batch_of_several_parts_that_is_killed_again_and_again_arrives_at_one_license_an_order(built, tmp_path):
-    dice, count = random.Random(SEED + 1), 1300
+    dice, count = random.Random(SEED + 1), PART * 2 + 300
     desk = workspace(tmp_path / "vendor")
     words = batch_words(table(desk, "orders.csv", count), "out")
     # How long one takes, in a copy that is thrown away.
@@ -217,7 +219,7 @@ def test_a_batch_of_several_parts_that_is_killed_again_and_again_arrives_at_one_
             words = batch_words(table(desk, "orders.csv", count := count + 300), "out")
         killed(desk, words, dice.uniform(0, longest), "report")
         rows = report((desk / "report").read_bytes())
-        assert len(rows) in (*range(0, count, 512), count), (number, SEED)
+        assert len(rows) in (*range(0, count, PART), count), (number, SEED)
         partial += 0 < len(rows) < count
         for row in rows:
             file = (desk / "out" / row["file"]).read_bytes()
@@ -235,4 +237,4 @@ def test_a_batch_of_several_parts_that_is_killed_again_and_again_arrives_at_one_
     audited(desk)
     judged_log(desk)
     print(f"parts: {count} orders, {len(acknowledged)} acknowledged before a kill, {partial} reports in part")
-    assert len(acknowledged) >= 512
+    assert len(acknowledged) >= PART

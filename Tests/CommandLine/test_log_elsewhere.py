@@ -254,8 +254,9 @@ def test_a_folder_that_is_behind_is_told_and_catches_up(apart):
     queue(apart)
     shutil.rmtree(apart / "log")
     shutil.copytree(apart.log / "log", apart / "log")
-    told = apart.vendor("audit", "verify").expect(1)
-    assert "log/size: the folder is behind the ledger: the next command that writes brings it up to date" in told.text
+    told = apart.vendor("audit", "verify", "--json").expect()
+    assert told.json["folderBehind"] is True and told.json["intact"] is True
+    assert "the log's folder is behind the ledger" in apart.vendor("audit", "verify").expect().talk
     queue(apart)
     assert_intact(apart)
 
