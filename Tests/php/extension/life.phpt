@@ -76,7 +76,7 @@ check(latchkey_inspect($product, 'rubbish')['outcome'] === LATCHKEY_REFUSED, 'ru
 nothing yet: off, no end; nothing-installed
 requested: trial, allowed, an end of its own; trial-running
 imported: full, allowed, the license's end
-imported again: full, allowed, the license's end; already-installed
+imported again: full, allowed, the license's end; already-installed already-installed
 a feature of it: full, allowed, the license's end
 another feature: full, the license's end; feature-not-licensed
 in French: full, the license's end; feature-not-licensed
