@@ -1,7 +1,10 @@
 public import SignedNote
 
-/// Opens a key for signing: from its secret key file at `path`, or by whatever else reaches its secret half.
-public typealias KeyOpener = (_ verifierKey: VerifierKey, _ path: String) throws(KeyError) -> SigningKey
+/// Opens the key of a role for signing: from its secret key file at `path`, or by whatever else reaches its secret half.
+/// The role is that of the keyring in which the key is to sign, which need not be in force yet.
+public typealias KeyOpener = (
+    _ role: String, _ verifierKey: VerifierKey, _ path: String
+) throws(KeyError) -> SigningKey
 
 extension SigningKey {
     /// Opens a secret key file, and sees that it holds the secret half of `verifierKey`.

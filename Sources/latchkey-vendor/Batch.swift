@@ -40,7 +40,7 @@ struct Batch: ParsableCommand {
         let workspace = try workspace.open()
         let desk: BatchDesk
         do throws(LedgerError) {
-            desk = try BatchDesk(workspace, now: Machine.now(), open: signing.opener(in: workspace))
+            desk = try BatchDesk(workspace, now: Machine.now(), open: signing.opener())
         } catch {
             throw Failure(error)
         }

@@ -70,7 +70,7 @@ struct Issue: ParsableCommand {
         let issuance: Issuance
         do throws(LedgerError) {
             issuance = try workspace.issue(
-                issue, now: Machine.now(), random: Machine.randomBytes(10), open: signing.opener(in: workspace))
+                issue, now: Machine.now(), random: Machine.randomBytes(10), open: signing.opener())
         } catch {
             throw Failure(error)
         }

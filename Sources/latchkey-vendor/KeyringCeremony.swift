@@ -87,7 +87,7 @@ struct KeyringCeremony {
         let note: SignedNote
         do throws(CeremonyError) { note = try proposal.published() } catch { throw Failure(error) }
         do throws(LedgerError) {
-            let next = try workspace.publish(note, reason: reason, now: now, open: signing.opener(in: workspace))
+            let next = try workspace.publish(note, reason: reason, now: now, open: signing.opener())
             Console.talk(
                 "published keyring \(next.keyring.version.text.string); the next file to each customer brings it along")
         } catch {
@@ -98,12 +98,12 @@ struct KeyringCeremony {
     /// The proposal with the signatures of the root keys whose files are here.
     private func signed(_ proposal: KeyringProposal) throws(Failure) -> KeyringProposal {
         var proposal = proposal
-        let open = signing.opener(in: workspace)
+        let open = signing.opener()
         for root in proposal.roots where !proposal.signers.contains(root) {
             let path = workspace.secretKeyPath(of: root.name)
             guard SecretKeyFile.presence(path) != .absent, proposal.missing != (0, 0) else { continue }
             let key: SigningKey
-            do throws(KeyError) { key = try open(root, path) } catch { throw Failure(error) }
+            do throws(KeyError) { key = try open("root", root, path) } catch { throw Failure(error) }
             do throws(CeremonyError) { proposal = try proposal.signing(with: key) } catch { throw Failure(error) }
         }
         return proposal

@@ -65,7 +65,7 @@ struct Reissue: ParsableCommand {
             move = try workspace.move(
                 license.value, to: installation, request: incoming, number: number, reason: reason ?? "",
                 isUnlimited: beyondLimit, now: Machine.now(), random: Machine.randomBytes(10),
-                open: signing.opener(in: workspace))
+                open: signing.opener())
         } catch {
             throw Failure(error)
         }

@@ -60,7 +60,7 @@ struct Renew: ParsableCommand {
             do throws(LedgerError) {
                 issuance = try workspace.issue(
                     try workspace.order(for: renewal(of: only.value), now: now), now: now,
-                    random: Machine.randomBytes(10), open: signing.opener(in: workspace))
+                    random: Machine.randomBytes(10), open: signing.opener())
             } catch {
                 throw Failure(error)
             }
@@ -106,7 +106,7 @@ struct Renew: ParsableCommand {
         var progress = Progress("renewals")
         let desk: BatchDesk
         do throws(LedgerError) {
-            desk = try BatchDesk(workspace, now: now, open: signing.opener(in: workspace))
+            desk = try BatchDesk(workspace, now: now, open: signing.opener())
         } catch {
             throw Failure(error)
         }

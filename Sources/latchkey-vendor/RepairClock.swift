@@ -54,7 +54,7 @@ struct RepairClock: ParsableCommand {
             guard let installation = typed ?? asking else { return }
             issued = try workspace.repairClock(
                 of: installation, holding: incoming?.request.keyring, now: Machine.now(),
-                random: Machine.randomBytes(16), open: signing.opener(in: workspace))
+                random: Machine.randomBytes(16), open: signing.opener())
         } catch {
             throw Failure(error)
         }

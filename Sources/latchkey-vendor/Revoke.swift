@@ -52,7 +52,7 @@ struct Revoke: ParsableCommand {
         let report: RevocationReport
         do throws(LedgerError) {
             report = try workspace.revoke(
-                licenses.map(\.value), reason: reason.value, now: Machine.now(), open: signing.opener(in: workspace))
+                licenses.map(\.value), reason: reason.value, now: Machine.now(), open: signing.opener())
         } catch {
             throw Failure(error)
         }

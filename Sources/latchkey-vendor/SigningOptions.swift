@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import LicenseFormat
-internal import LicenseLedger
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
@@ -17,22 +16,17 @@ struct SigningOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Let a shell command sign the log.", valueName: "command"))
     var signLogWith: String?
 
-    /// Opens keys of a workspace; the passphrase that opened one is tried on the next.
-    func opener(in workspace: Workspace) -> KeyOpener {
+    /// Opens keys; the passphrase that opened one is tried on the next.
+    func opener() -> KeyOpener {
         let remembered = RememberedPassphrase()
-        return { key, path throws(KeyError) in
-            if let command = Self.isOfLog(key, workspace) ? signLogWith : signWith {
+        return { role, key, path throws(KeyError) in
+            if let command = role == "log" ? signLogWith : signWith {
                 return try .external(key, command: command)
             }
             return try remembered.open(key, path) { () throws(KeyError) in
                 try passphrases.passphrase(prompt: "Passphrase for \(path): ")
             }
         }
-    }
-
-    private static func isOfLog(_ key: VerifierKey, _ workspace: Workspace) -> Bool {
-        let keyring = try? workspace.currentKeyring().keyring
-        return keyring?.keys.contains { $0.role.text.string == "log" && $0.key == key } ?? false
     }
 }
 

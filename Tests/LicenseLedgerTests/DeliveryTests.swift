@@ -17,9 +17,11 @@ import Testing
     }
 
     /// No key file of the log lies on this machine.
-    private static func openWithoutLog(_ key: VerifierKey, _ path: String) throws(KeyError) -> SigningKey {
-        guard !key.name.string.contains("/log/") else { throw .file(.notFound(path: path)) }
-        return try TestWorkspace.open(key, path)
+    private static func openWithoutLog(_ role: String, _ key: VerifierKey, _ path: String) throws(KeyError)
+        -> SigningKey
+    {
+        guard role != "log" else { throw .file(.notFound(path: path)) }
+        return try TestWorkspace.open(role, key, path)
     }
 
     @Test func `a file is the same bytes before and after all that comes later, and a fresh one carries the newest`()
@@ -123,9 +125,9 @@ import Testing
     @Test func `a key of the log that is there and cannot be opened stops the issue`() throws {
         let before = try vendor.everyRow()
         let order = try vendor.order([1])
-        let wrong = { (key: VerifierKey, path: String) throws(KeyError) -> SigningKey in
-            guard !key.name.string.contains("/log/") else { throw .wrongPassphrase(source: path) }
-            return try TestWorkspace.open(key, path)
+        let wrong = { (role: String, key: VerifierKey, path: String) throws(KeyError) -> SigningKey in
+            guard role != "log" else { throw .wrongPassphrase(source: path) }
+            return try TestWorkspace.open(role, key, path)
         }
         guard case .key(.wrongPassphrase) = signerError({ _ = try vendor.issue(order, open: wrong) }) else {
             Issue.record("issued without the log's key")

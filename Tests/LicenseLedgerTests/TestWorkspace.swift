@@ -26,12 +26,12 @@ struct TestWorkspace {
         try add(entry)
     }
 
-    static func open(_ key: VerifierKey, _ path: String) throws(KeyError) -> SigningKey {
+    static func open(_: String, _ key: VerifierKey, _ path: String) throws(KeyError) -> SigningKey {
         try SigningKey.open(key, path: path) { () throws(KeyError) in throw .noTerminal }
     }
 
     /// Opens no key: whoever asks for one signs something.
-    static func refuse(_ key: VerifierKey, _ path: String) throws(KeyError) -> SigningKey {
+    static func refuse(_: String, _ key: VerifierKey, _ path: String) throws(KeyError) -> SigningKey {
         throw .wrongPassphrase(source: path)
     }
 
@@ -109,7 +109,7 @@ struct TestWorkspace {
 
     /// A note by a key of this workspace.
     func sign(_ text: [UInt8], by key: VerifierKey) throws -> SignedNote {
-        let opened = try Self.open(key, workspace.secretKeyPath(of: key.name))
+        let opened = try Self.open("root", key, workspace.secretKeyPath(of: key.name))
         return try SigningKey.note(text: text, signatures: [opened.sign(text: text)])
     }
 

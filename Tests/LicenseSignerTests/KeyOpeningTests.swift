@@ -37,12 +37,13 @@ extension ProcessTests {
         @Test func `a file and a command serve the same caller`() throws {
             let key = try TestKey(name)
             func opened(_ key: VerifierKey, _ path: String, _ opener: KeyOpener) throws(KeyError) -> [UInt8] {
-                try opener(key, path).verifierKey.name
+                try opener("license", key, path).verifierKey.name
             }
             let path = try file(of: key)
-            #expect(try opened(key.key, path, open) == key.key.name)
             #expect(
-                try opened(key.key, path) { (key, _) throws(KeyError) in
+                try opened(key.key, path) { (_, key, path) throws(KeyError) in try open(key, path) } == key.key.name)
+            #expect(
+                try opened(key.key, path) { (_, key, _) throws(KeyError) in
                     try SigningKey.external(key, command: "false")
                 } == key.key.name)
         }

@@ -57,13 +57,13 @@ extension Workspace {
         for role: String, in current: CurrentKeyring, at now: Timestamp, open: KeyOpener
     ) throws(LedgerError) -> SigningKey {
         guard let signer = current.signingKey(for: role, at: now) else { throw .signer(.noSigningKey(role: role)) }
-        return try withKeys { () throws(KeyError) in try open(signer, secretKeyPath(of: signer.name)) }
+        return try withKeys { () throws(KeyError) in try open(role, signer, secretKeyPath(of: signer.name)) }
     }
 
     /// Opens the key of the log; none where its file is not on this machine.
     func logKey(in current: CurrentKeyring, at now: Timestamp, open: KeyOpener) throws(LedgerError) -> LogKey {
         guard let signer = current.signingKey(for: "log", at: now) else { return LogKey(nil) }
-        do throws(KeyError) { return LogKey(try open(signer, secretKeyPath(of: signer.name))) } catch {
+        do throws(KeyError) { return LogKey(try open("log", signer, secretKeyPath(of: signer.name))) } catch {
             guard error.isMissingFile else { throw .signer(.key(error)) }
             return LogKey(nil)
         }
