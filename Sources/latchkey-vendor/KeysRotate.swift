@@ -51,22 +51,11 @@ struct KeysRotate: ParsableCommand {
         let key = try newKey.key(of: role.value, in: workspace, signing.passphrases, now: now)
         let next: KeyringDraft
         do throws(CeremonyError) {
-            next = try draft.rotating(
-                role: role.value, to: key, at: from?.value.midnight ?? draft.base.firstMoment(of: role.value, from: now)
-            )
+            next = try draft.rotating(role: role.value, to: key, at: from?.value.midnight ?? now)
         } catch {
             newKey.remove(keyOf: role.value, in: workspace, now: now)
             throw Failure(error)
         }
         try ceremony.conclude(next, reason: reason ?? "", output: output, force: force, now: now)
-    }
-}
-
-extension Keyring {
-    /// The first moment from `now` on at which another key can take over a role: a key that begins in this very second
-    /// signs for one.
-    func firstMoment(of role: Token, from now: Timestamp) -> Timestamp {
-        let begun = keys.contains { $0.role == role && $0.from == now }
-        return begun ? Timestamp(clamping: now.seconds + 1) : now
     }
 }
