@@ -65,4 +65,11 @@ public struct OutputOptions: ParsableArguments {
 
     /// Defaults.
     public init() {}
+
+    /// Refuses an answer in JSON beside a document that goes to standard output as well.
+    public func validate(beside output: FileArgument?) throws {
+        if json, output?.path == "-" {
+            throw ValidationError("--json needs -o FILE: both would go to standard output")
+        }
+    }
 }

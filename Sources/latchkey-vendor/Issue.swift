@@ -46,9 +46,7 @@ struct Issue: ParsableCommand {
     @OptionGroup var answer: OutputOptions
 
     func validate() throws {
-        if answer.json, output.path == "-" {
-            throw ValidationError("--json needs -o FILE: both would go to standard output")
-        }
+        try answer.validate(beside: output)
     }
 
     func run() throws {

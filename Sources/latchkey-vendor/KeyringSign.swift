@@ -53,9 +53,7 @@ struct KeyringSign: ParsableCommand {
             throw ValidationError("--sign-with and --public-key belong together")
         }
         if key.isEmpty, signWith == nil { throw ValidationError("name a key with --key or --sign-with") }
-        if answer.json, output.path == "-" {
-            throw ValidationError("--json needs -o FILE: both would go to standard output")
-        }
+        try answer.validate(beside: output)
     }
 
     func run() throws {

@@ -48,9 +48,7 @@ struct Reissue: ParsableCommand {
         if (request == nil) == (installation == nil) {
             throw ValidationError("name a request of the new installation, or --installation ID")
         }
-        if answer.json, output.path == "-" {
-            throw ValidationError("--json needs -o FILE: both would go to standard output")
-        }
+        try answer.validate(beside: output)
     }
 
     func run() throws {

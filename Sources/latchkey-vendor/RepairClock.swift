@@ -36,9 +36,7 @@ struct RepairClock: ParsableCommand {
         if (installation == nil) == (request == nil) {
             throw ValidationError("name an installation, or --request FILE")
         }
-        if answer.json, output.path == "-" {
-            throw ValidationError("--json needs -o FILE: both would go to standard output")
-        }
+        try answer.validate(beside: output)
     }
 
     func run() throws {

@@ -40,9 +40,7 @@ struct Revoke: ParsableCommand {
             if licenses.count > 1 {
                 throw ValidationError("-o writes the lists of one license: name one, or leave out -o")
             }
-            if answer.json, output.path == "-" {
-                throw ValidationError("--json needs -o FILE: both would go to standard output")
-            }
+            try answer.validate(beside: output)
         }
     }
 

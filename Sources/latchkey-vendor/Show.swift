@@ -36,9 +36,7 @@ struct Show: ParsableCommand {
 
     func validate() throws {
         if output == nil, fresh || logSize != nil { throw ValidationError("--fresh and --log-size need -o FILE") }
-        if answer.json, output?.path == "-" {
-            throw ValidationError("--json needs -o FILE: both would go to standard output")
-        }
+        try answer.validate(beside: output)
     }
 
     func run() throws {
