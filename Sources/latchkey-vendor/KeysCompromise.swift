@@ -26,23 +26,10 @@ struct KeysCompromise: ParsableCommand {
 
     @OptionGroup(title: "The new key") var newKey: NewKeyOptions
 
-    @Option(name: .long, help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
-    var reason: String?
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the proposal.", valueName: "file"))
-    var output: FileArgument?
-
-    @Flag(name: .long, help: "Replace the output file if it exists.")
-    var force = false
-
-    @OptionGroup(title: "Keys") var signing: SigningOptions
-    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var options: CeremonyOptions
 
     func run() throws {
-        let workspace = try workspace.open()
-        try output?.refuseUnwritable(force: force)
-        let ceremony = KeyringCeremony(workspace, signing)
-        let now = try ceremony.now()
+        let (workspace, ceremony, now) = try options.begin()
         var draft = try ceremony.draft(now: now)
         let entry = try entry(in: draft.base)
         do throws(LedgerError) {
@@ -55,13 +42,14 @@ struct KeysCompromise: ParsableCommand {
         } catch {
             throw Failure(error)
         }
-        try ceremony.refuseUnfinished(draft, output: output)
-        let fresh = try newKey.key(of: entry.role, in: workspace, signing.passphrases, now: now)
+        try ceremony.refuseUnfinished(draft, output: options.output)
+        let fresh = try newKey.key(of: entry.role, in: workspace, options.signing.passphrases, now: now)
         do throws(CeremonyError) { draft = try Self.handing(entry.role, of: draft, to: fresh, at: now) } catch {
             newKey.remove(keyOf: entry.role, in: workspace, now: now)
             throw Failure(error)
         }
-        try ceremony.conclude(draft, reason: reason ?? "", output: output, force: force, now: now)
+        try ceremony.conclude(
+            draft, reason: options.reason ?? "", output: options.output, force: options.force, now: now)
         Console.talk(
             "send customers of licenses by that key a fresh file: latchkey-vendor show LICENSE --fresh -o FILE")
     }

@@ -67,19 +67,10 @@ struct KeysNew: ParsableCommand {
         Console.talk("keep a backup of '\(output)'; the line with the public key is for the workspace")
     }
 
-    /// Makes the key, and writes its secret half before anything is told of it.
+    /// Makes the key, whose secret half is written before anything is told of it.
     private func make() throws(KeyError) -> VerifierKey {
         let slash = [UInt8(ascii: "/")]
         let name = vendor.value.text + slash + role.value.text + slash + label.value.text
-        let secret = try SecretKey.generate()
-        guard let key = try? VerifierKey(name: name, publicKey: secret.publicKey) else { throw .malformedKeyName }
-        if noPassphrase {
-            try SecretKeyFile.createUnprotected(output, key: secret)
-        } else {
-            let passphrase = try passphrases.passphrase(
-                prompt: "Passphrase for the new key: ", confirmation: "Once more: ")
-            try SecretKeyFile.create(output, key: secret, passphrase: passphrase)
-        }
-        return key
+        return try passphrases.makeKey(name, at: output, isUnprotected: noPassphrase)
     }
 }

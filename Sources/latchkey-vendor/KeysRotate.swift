@@ -25,30 +25,17 @@ struct KeysRotate: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("From which day on the new key signs; else now.", valueName: "date"))
     var from: ValueArgument<CivilDate>?
 
-    @Option(name: .long, help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
-    var reason: String?
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the proposal.", valueName: "file"))
-    var output: FileArgument?
-
-    @Flag(name: .long, help: "Replace the output file if it exists.")
-    var force = false
-
-    @OptionGroup(title: "Keys") var signing: SigningOptions
-    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var options: CeremonyOptions
 
     func run() throws {
-        let workspace = try workspace.open()
-        try output?.refuseUnwritable(force: force)
-        let ceremony = KeyringCeremony(workspace, signing)
-        let now = try ceremony.now()
+        let (workspace, ceremony, now) = try options.begin()
         let draft = try ceremony.draft(now: now)
         // Refused before a key is made.
         if !draft.base.keys.contains(where: { $0.role == role.value }) {
             throw Failure(CeremonyError.noKeyOfRole(role.value.text.string))
         }
-        try ceremony.refuseUnfinished(draft, output: output)
-        let key = try newKey.key(of: role.value, in: workspace, signing.passphrases, now: now)
+        try ceremony.refuseUnfinished(draft, output: options.output)
+        let key = try newKey.key(of: role.value, in: workspace, options.signing.passphrases, now: now)
         let next: KeyringDraft
         do throws(CeremonyError) {
             next = try draft.rotating(role: role.value, to: key, at: from?.value.midnight ?? now)
@@ -56,6 +43,7 @@ struct KeysRotate: ParsableCommand {
             newKey.remove(keyOf: role.value, in: workspace, now: now)
             throw Failure(error)
         }
-        try ceremony.conclude(next, reason: reason ?? "", output: output, force: force, now: now)
+        try ceremony.conclude(
+            next, reason: options.reason ?? "", output: options.output, force: options.force, now: now)
     }
 }

@@ -54,16 +54,8 @@ struct NewKeyOptions: ParsableArguments {
     private func make(
         _ name: [UInt8], in workspace: Workspace, _ passphrases: PassphraseOptions
     ) throws(KeyError) -> VerifierKey {
-        let secret = try SecretKey.generate()
-        guard let key = try? VerifierKey(name: name, publicKey: secret.publicKey) else { throw .malformedKeyName }
         let path = workspace.secretKeyPath(of: name)
-        if noPassphrase {
-            try SecretKeyFile.createUnprotected(path, key: secret)
-        } else {
-            let passphrase = try passphrases.passphrase(
-                prompt: "Passphrase for the new key: ", confirmation: "Once more: ")
-            try SecretKeyFile.create(path, key: secret, passphrase: passphrase)
-        }
+        let key = try passphrases.makeKey(name, at: path, isUnprotected: noPassphrase)
         Console.talk("made '\(path)'; keep a backup")
         return key
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LicenseLedger
 internal import LicenseSigner
+internal import SignedNote
 internal import Terminal
 
 /// Which workspace a command works in.
@@ -40,6 +41,19 @@ struct PassphraseOptions: ParsableArguments {
         if let passphraseFile { return try .file(passphraseFile) }
         if let passphraseFd { return try .descriptor(passphraseFd) }
         return try .terminal(prompt: prompt, confirmation: confirmation)
+    }
+
+    /// Makes a key, and writes its secret half into a file that is not there yet.
+    func makeKey(_ name: [UInt8], at path: String, isUnprotected: Bool) throws(KeyError) -> VerifierKey {
+        let secret = try SecretKey.generate()
+        guard let key = try? VerifierKey(name: name, publicKey: secret.publicKey) else { throw .malformedKeyName }
+        if isUnprotected {
+            try SecretKeyFile.createUnprotected(path, key: secret)
+        } else {
+            let passphrase = try passphrase(prompt: "Passphrase for the new key: ", confirmation: "Once more: ")
+            try SecretKeyFile.create(path, key: secret, passphrase: passphrase)
+        }
+        return key
     }
 
     /// Opens a secret key file, and asks for a passphrase only if it has one.
