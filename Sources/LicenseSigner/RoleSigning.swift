@@ -10,6 +10,13 @@ extension SigningKey {
     }
 }
 
+extension Keyring {
+    /// The keys that have a role, as far as their algorithm is known; in force, retired or compromised.
+    package func keys(of role: String) -> [VerifierKey] {
+        keys.filter { $0.role.text.string == role }.compactMap(\.key)
+    }
+}
+
 extension CurrentKeyring {
     /// Whether a key of a role signed a note, that is not compromised and could sign when the note was issued.
     package func counts(_ note: SignedNote, as role: String, issued: Timestamp) -> Bool {
@@ -22,9 +29,8 @@ extension CurrentKeyring {
 
     /// Whether a key of a role, be it retired or compromised, is said to have signed a note and did not.
     package func contradicts(_ note: SignedNote, as role: String) -> Bool {
-        keyring.keys.contains { entry in
-            guard entry.role.text.string == role, let key = entry.key else { return false }
-            return note.signatures.contains { $0.claims(key) } && (try? note.verified(by: [key])) == nil
+        keyring.keys(of: role).contains { key in
+            note.signatures.contains { $0.claims(key) } && (try? note.verified(by: [key])) == nil
         }
     }
 

@@ -52,9 +52,6 @@ struct Auditor {
     private var documents: DocumentAuditor
     private var index = IndexSize()
 
-    /// How many leaves there are.
-    var size: Int64 { tree.size }
-
     init(vendor: Token, source: Workspace) {
         documents = DocumentAuditor(vendor: vendor)
         tree = IssuanceTree(size: 0, source: "ledger.sqlite") { tile throws(LedgerError) in

@@ -85,8 +85,7 @@ struct DocumentAuditor {
         let note = try record.note()
         guard let head = try? Checkpoint(parsing: note.unverifiedText), head.size.text.string == record.content.name
         else { return "it holds no checkpoint of its size" }
-        let keys = (keyring?.keyring.keys ?? []).filter { $0.role.text.string == "log" }.compactMap(\.key)
-        guard keys.contains(where: { $0.name == head.origin }), (try? note.verified(by: keys)) != nil else {
+        guard note.head(signedBy: keyring?.keyring.keys(of: "log") ?? []) != nil else {
             return "no key of the log signed the checkpoint"
         }
         return nil

@@ -23,9 +23,7 @@ struct Appender {
         self.now = now
         end = try rows.end()
         entries = LogEntries(from: end.leaves)
-        tree = IssuanceTree(size: end.leaves, source: "ledger.sqlite") { tile throws(LedgerError) in
-            try rows.tile(tile)
-        }
+        tree = try rows.tree()
     }
 
     /// A product of the catalog.

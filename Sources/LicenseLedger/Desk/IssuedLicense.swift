@@ -34,8 +34,7 @@ extension Workspace {
         guard let origin = LicenseOrigin(detail: record.content.detail) else { throw .damagedRecord(record.number) }
         let note = try record.note()
         // A retired or compromised key signed it all the same.
-        let keys = current.keyring.keys.filter { $0.role.text.string == "license" }.compactMap(\.key)
-        guard terms.vendor == vendor, (try? note.verified(by: keys)) != nil else {
+        guard terms.vendor == vendor, (try? note.verified(by: current.keyring.keys(of: "license"))) != nil else {
             throw .licenseNotSigned(terms.id.text.string)
         }
         return IssuedLicense(terms: terms, origin: origin, record: record)

@@ -36,7 +36,7 @@ struct DeliveryDesk {
     init(_ workspace: Workspace, _ rows: any LedgerReading) throws(LedgerError) {
         self.workspace = workspace
         self.rows = rows
-        tree = try workspace.tree(rows)
+        tree = try rows.tree()
         var keyrings: [(number: Int64, keyring: CurrentKeyring)] = []
         for record in try rows.records(.keyring, named: nil) {
             keyrings.append((record.number, try Workspace.keyring(record)))
@@ -136,13 +136,6 @@ struct DeliveryDesk {
 }
 
 extension Workspace {
-    /// The issuance log as the ledger keeps it.
-    func tree(_ rows: any LedgerReading) throws(LedgerError) -> IssuanceTree {
-        IssuanceTree(size: try rows.end().leaves, source: "ledger.sqlite") { tile throws(LedgerError) in
-            try rows.tile(tile)
-        }
-    }
-
     /// The file of a license, whose signature is verified once more.
     public func delivery(
         of id: LicenseID, _ date: DeliveryDate = .ofIssue

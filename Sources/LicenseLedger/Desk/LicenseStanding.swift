@@ -36,35 +36,42 @@ extension Workspace {
     /// Licenses with what happened to them, in the order of the query.
     public func standings(_ query: LicenseQuery, now: Timestamp) throws(LedgerError) -> [LicenseStanding] {
         try storage.read { rows throws(LedgerError) in
-            let current = try Self.currentKeyring(rows, below: .max)
-            let revoked = try keptList(.all, rows, in: current)?.list.revoked ?? []
-            let signed = try rows.lastCheckpoint().flatMap { Int64($0.content.name) } ?? 0
-            var standings: [LicenseStanding] = []
-            for entry in try rows.licenses(query) {
+            let desk = try StandingDesk(self, rows, now: now)
+            return try rows.licenses(query).map { entry throws(LedgerError) in
                 guard let record = try rows.record(entry.record) else { throw .damagedRecord(entry.record) }
-                standings.append(
-                    try standing(record, rows, in: current, revoked: revoked, signed: signed, now: now))
+                return try desk.standing(of: record)
             }
-            return standings
         }
     }
 
     /// A license with what happened to it.
     public func standing(_ id: LicenseID, now: Timestamp) throws(LedgerError) -> LicenseStanding {
         try storage.read { rows throws(LedgerError) in
-            let current = try Self.currentKeyring(rows, below: .max)
-            let revoked = try keptList(.all, rows, in: current)?.list.revoked ?? []
-            let signed = try rows.lastCheckpoint().flatMap { Int64($0.content.name) } ?? 0
-            return try standing(
-                try license(id, rows), rows, in: current, revoked: revoked, signed: signed, now: now)
+            try StandingDesk(self, rows, now: now).standing(of: try license(id, rows))
         }
     }
+}
 
-    private func standing(
-        _ record: Record, _ rows: any LedgerReading, in current: CurrentKeyring, revoked: [Revocation], signed: Int64,
-        now: Timestamp
-    ) throws(LedgerError) -> LicenseStanding {
-        let license = try issuedLicense(record, in: current)
+/// Tells where licenses stand; what all of them are judged by is read once.
+private struct StandingDesk {
+    private let workspace: Workspace
+    private let rows: any LedgerReading
+    private let now: Timestamp
+    private let keyring: CurrentKeyring
+    private let revoked: [Revocation]
+    private let signedLeaves: Int64
+
+    init(_ workspace: Workspace, _ rows: any LedgerReading, now: Timestamp) throws(LedgerError) {
+        self.workspace = workspace
+        self.rows = rows
+        self.now = now
+        keyring = try Workspace.currentKeyring(rows, below: .max)
+        revoked = try workspace.keptList(.all, rows, in: keyring)?.list.revoked ?? []
+        signedLeaves = try rows.signedLeaves()
+    }
+
+    func standing(of record: Record) throws(LedgerError) -> LicenseStanding {
+        let license = try workspace.issuedLicense(record, in: keyring)
         let id = license.terms.id
         var successor = LicenseQuery()
         successor.renews = id
@@ -73,9 +80,9 @@ extension Workspace {
         return LicenseStanding(
             license: license, phase: license.terms.phase(at: now),
             revoked: revoked.first { $0.license == id }?.reason,
-            returned: try Self.receipts(of: id, rows).map(\.receipt.installation),
+            returned: try Workspace.receipts(of: id, rows).map(\.receipt.installation),
             renewedBy: try rows.licenses(successor).first?.id, movedBy: try rows.licenses(move).first?.id,
-            isQueued: (record.leaf ?? 0) >= signed)
+            isQueued: (record.leaf ?? 0) >= signedLeaves)
     }
 }
 

@@ -60,6 +60,11 @@ package struct IssuanceTree {
         changed = []
     }
 
+    /// The hash of a leaf.
+    package mutating func hash(ofLeaf leaf: Int64) throws(LedgerError) -> [UInt8] {
+        try complete(height: 0, index: leaf)
+    }
+
     /// The root over the first leaves. Of an empty tree it is the hash of nothing.
     package mutating func root(of leaves: Int64) throws(LedgerError) -> [UInt8] {
         leaves == 0 ? Digest.sha256([]) : try hash(over: 0..<leaves)

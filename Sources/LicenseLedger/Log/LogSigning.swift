@@ -64,9 +64,7 @@ public struct LogSigner: Sendable {
             try tiles.hashes(of: tile, leaves: all)
         }
         for leaf in size..<all {
-            let hashes = try tree.hashes(of: Tile(level: 0, place: leaf / Tile.width))
-            let offset = Int(leaf % Tile.width) * Tile.hashBytes
-            try grown.append(Array(hashes[offset..<offset + Tile.hashBytes]))
+            try grown.append(try tree.hash(ofLeaf: leaf))
             if leaf % 65_536 == 0 {
                 grown.forget()
                 tree.forget()
@@ -84,18 +82,14 @@ extension Workspace {
         size: Int64, isNew: Bool
     ) {
         let current = try currentKeyring()
-        let keys = current.keyring.keys.filter { $0.role.text.string == "log" }.compactMap(\.key)
-            .filter { !current.isCompromised($0) }
-        guard let head = try? Checkpoint(parsing: note.unverifiedText),
-            let verified = try? note.verified(by: keys), verified.signers.contains(where: { $0.name == head.origin })
-        else { throw .foreignCheckpoint(source: source) }
+        let keys = current.keyring.keys(of: "log").filter { !current.isCompromised($0) }
+        guard let head = note.head(signedBy: keys) else { throw .foreignCheckpoint(source: source) }
         let size = head.size.value
         let (isNew, _) = try append(now: now, log: LogKey(nil)) { desk throws(LedgerError) in
             guard size > 0, size <= desk.end.leaves, try desk.root(of: size) == head.root else {
                 throw .foreignCheckpoint(source: source)
             }
-            let last = try desk.rows.lastCheckpoint().flatMap { Int64($0.content.name) } ?? 0
-            guard size > last else { return false }
+            guard try size > desk.rows.signedLeaves() else { return false }
             try desk.append(.checkpoint, name: head.size.text, body: note.bytes)
             return true
         }
@@ -111,7 +105,7 @@ extension Workspace {
     /// The proof that the log still begins as an earlier checkpoint says (RFC 6962, section 2.1.2).
     public func consistency(from old: Checkpoint, to new: Checkpoint) throws(LedgerError) -> [[UInt8]] {
         try storage.read { rows throws(LedgerError) in
-            var tree = try tree(rows)
+            var tree = try rows.tree()
             for head in [old, new] {
                 guard head.size.value <= tree.size else {
                     throw .notAnExtension(held: head.size.value, found: tree.size)
@@ -127,7 +121,7 @@ extension Workspace {
     /// The root of the log's first leaves.
     public func logRoot(of size: Int64) throws(LedgerError) -> [UInt8] {
         try storage.read { rows throws(LedgerError) in
-            var tree = try tree(rows)
+            var tree = try rows.tree()
             guard (0...tree.size).contains(size) else { throw .notAnExtension(held: size, found: tree.size) }
             return try tree.root(of: size)
         }
