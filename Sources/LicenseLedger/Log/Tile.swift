@@ -1,7 +1,9 @@
+internal import LicenseFormat
+
 /// A tile of the issuance log: up to 256 hashes that stand side by side at one height of the tree (c2sp.org/tlog-tiles).
 package struct Tile: Hashable, Sendable {
     /// Bytes in a hash.
-    package static let hashBytes = 32
+    package static let hashBytes = MerkleHash.byteCount
     /// Hashes in a full tile.
     package static let width: Int64 = 256
     /// Powers of two that a level stands above the one below.
