@@ -14,7 +14,8 @@ FORMATTED := Package.swift Sources Tests
 BENCH_ORDERS ?= 100000
 BENCH_LEDGER ?= 1000000
 
-BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libp11-kit-dev libpsl-dev libsodium-dev libsqlite3-dev musl-tools pkg-config
+BUILD_PACKAGES := binutils gcc libc6-dev libidn2-dev libp11-kit-dev libpsl-dev libsodium-dev libsqlite3-dev musl-tools pkg-config \
+	zlib1g-dev
 TEST_PACKAGES := debootstrap faketime g++ groff-base mount opensc openssl php-cli php-codesniffer \
 	php-composer-semver python3 python3-venv softhsm2 strace valgrind
 
@@ -54,7 +55,7 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	swift test $(SWIFT_FLAGS) --skip-build --quiet
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
-	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q Tests/CommandLine
+	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q -n auto --dist loadfile Tests/CommandLine
 	$(MAKE) test-client
 
 test-client: client php-extension $(PYTHON) ## run the tests of the library, the static program and PHP

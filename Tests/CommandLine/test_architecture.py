@@ -27,6 +27,9 @@ ARROWS = {
     "Terminal": {"LicenseFormat", "SignedNote", "DurableFile", "ArgumentParser"},
     "CIDN2": set(),
     "HostNames": {"CIDN2", "LicenseFormat", "SignedNote"},
+    # Files in few bytes.
+    "CZlib": set(),
+    "LicenseTransport": {"CZlib", "LicenseFormat", "SignedNote"},
     # What both sides say about a verdict.
     "VerdictText": {"LicenseVerifier", "LicenseFormat", "SignedNote", "Terminal"},
     # The administrator's side.

@@ -18,6 +18,7 @@ import pytest
 from conftest import (
     BIN, PRODUCT, SITE, Desk, assert_ledger_is_whole, assert_log_is_whole, everything, import_codes, issued, needs, needs_root,
     needs_tracing, order, record, snapshot)
+from tracing import calls_of
 
 CALLS = ["openat", "write", "fsync", "rename", "renameat", "renameat2", "linkat", "mkdirat"]
 # What SQLite calls besides.
@@ -52,10 +53,6 @@ def checked(part):
 
 def content(path):
     return path.read_bytes() if path.exists() else None
-
-
-def calls_of(trace, call):
-    return [line for line in trace.splitlines() if re.match(rf"(?:\d+ +)?{call}\(", line)]
 
 
 def steps(program, command, folders, calls=CALLS):

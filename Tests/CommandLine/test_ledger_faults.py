@@ -15,6 +15,7 @@ import pytest
 from conftest import Desk, needs, needs_root, needs_tracing
 from ledgers import (
     audited, batch_words, in_parallel, issue_words, issued_once, judged_log, numbers, report, shown, stray, table, workspace)
+from tracing import calls_of
 
 CALLS = [
     "pwrite64", "write", "fsync", "fdatasync", "openat", "rename", "renameat", "renameat2", "linkat", "unlink", "unlinkat",
@@ -37,10 +38,6 @@ def copied(template, folder):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(template.folder, folder)
     return Desk(folder)
-
-
-def calls_of(trace, call):
-    return [line for line in trace.splitlines() if re.match(rf"(?:\d+ +)?{call}\(", line)]
 
 
 def faults(desk, words):

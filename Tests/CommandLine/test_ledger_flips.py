@@ -296,6 +296,39 @@ def test_every_flipped_byte_of_the_ledgers_file_is_found_or_changes_no_row(full,
     assert counts["found, rows changed"] >= FLIPS // 5 and counts["harmless"] >= 20
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_value_of_another_type_is_found_and_ends_no_command_without_a_word(benches, name):
+    """A damaged file may hold any type in any column, whatever its tables declare."""
+    bench = benches[0]
+    columns = [row[1] for row in sqlite3.connect(bench.path).execute(f"PRAGMA table_info({name})")]
+    count = 0
+    for column in columns:
+        for value in (None, b"\xff", "word", 987654.5):
+            bench.restore()
+            connection = sqlite3.connect(bench.path, isolation_level=None)
+            connection.executescript(
+                "PRAGMA writable_schema = ON; UPDATE sqlite_master SET "
+                "sql = replace(replace(sql, ' STRICT', ''), ' NOT NULL', '') WHERE type = 'table'")
+            connection.close()
+            connection = sqlite3.connect(bench.path, isolation_level=None)
+            first = connection.execute(f"SELECT {column} FROM {name} LIMIT 1").fetchone()[0]
+            if type(first) is type(value):
+                continue
+            try:
+                connection.execute(f"UPDATE {name} SET {column} = ? WHERE {column} IS ?", [value, first])
+            except sqlite3.IntegrityError:
+                # A table's key has no other type.
+                continue
+            finally:
+                connection.close()
+            status, said = bench.verdict()
+            assert status in (1, 2) and "Fatal" not in said, (name, column, value, status, said)
+            listed = bench.desk.vendor("list")
+            assert listed.status in (0, 1, 2) and "Fatal" not in listed.talk, (name, column, value, listed.talk)
+            count += 1
+    assert count >= 2 * len(columns) - 2
+
+
 def test_every_flipped_byte_of_the_logs_folder_is_found_and_named(full, benches):
     dice = random.Random(SEED)
     files = sorted(

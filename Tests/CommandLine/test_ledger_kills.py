@@ -62,12 +62,14 @@ def encoded(raw):
     return rfc6962.base64.b64encode(raw).decode()
 
 
-def killed(desk, words, delay, out):
-    """Runs a command, and kills it after a delay; whether that came in time."""
+def killed(desk, words, delay, out, after=0):
+    """Runs a command, and kills it a delay after it said so many lines; whether that came in time."""
     with open(desk / out, "wb") as file:
         process = subprocess.Popen(
             desk.vendor.command(*words), cwd=desk.folder, env=desk.vendor.environment, stdin=subprocess.DEVNULL,
             stdout=file, stderr=subprocess.DEVNULL)
+        while process.poll() is None and (desk / out).read_bytes().count(b"\n") < after:
+            time.sleep(0.01)
         time.sleep(delay)
         process.kill()
         status = process.wait()
@@ -217,7 +219,11 @@ def test_a_batch_of_several_parts_that_is_killed_again_and_again_arrives_at_one_
         if number % 3 == 2:
             # What is there is known at once: only more orders make it work again.
             words = batch_words(table(desk, "orders.csv", count := count + 300), "out")
-        killed(desk, words, dice.uniform(0, longest), "report")
+        # At any moment, and between the first part that is acknowledged and the end.
+        if number % 2 == 0:
+            killed(desk, words, dice.uniform(0, longest), "report")
+        else:
+            killed(desk, words, dice.uniform(0, longest / 4), "report", after=PART)
         rows = report((desk / "report").read_bytes())
         assert len(rows) in (*range(0, count, PART), count), (number, SEED)
         partial += 0 < len(rows) < count

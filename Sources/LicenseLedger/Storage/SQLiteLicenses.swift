@@ -89,9 +89,9 @@ extension SQLiteRows {
                         moves FROM license \(condition)
                     """)
             return try Row.fetchAll(statement, arguments: StatementArguments(values)).map { row in
-                let record: Int64 = row[0]
+                let record: Int64 = try row.value(0)
                 func license(_ place: Int) throws -> LicenseID? {
-                    guard let text = row[place] as String? else { return nil }
+                    guard let text = try row.value(place) as String? else { return nil }
                     guard let id = LicenseID(Array(text.utf8)[...]) else { throw LedgerError.damagedRecord(record) }
                     return id
                 }
@@ -99,9 +99,11 @@ extension SQLiteRows {
                 return LicenseEntry(
                     record: record, id: id,
                     origin: LicenseOrigin(
-                        order: row[7], digest: row[8], request: row[9], renews: try license(10),
+                        order: try row.value(7), digest: try row.value(8), request: try row.value(9),
+                        renews: try license(10),
                         moves: try license(11)),
-                    product: row[2], customer: row[3], kind: row[4], starts: row[5], expires: row[6])
+                    product: try row.value(2), customer: try row.value(3), kind: try row.value(4),
+                    starts: try row.value(5), expires: try row.value(6))
             }
         }
     }

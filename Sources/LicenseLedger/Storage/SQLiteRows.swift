@@ -16,7 +16,8 @@ struct SQLiteRows: LedgerWriting {
             let row = try database.cachedStatement(
                 sql: "SELECT number, leaves, checksum FROM record ORDER BY number DESC LIMIT 1")
             guard let row = try Row.fetchOne(row) else { return .empty }
-            return Record.End(number: row[0], leaves: row[1], checksum: [UInt8](row[2] as Data))
+            return Record.End(
+                number: try row.value(0), leaves: try row.value(1), checksum: [UInt8](try row.value(2) as Data))
         }
     }
 
@@ -121,15 +122,24 @@ struct SQLiteRows: LedgerWriting {
                 sql: "SELECT number, kind, name, time, actor, reason, detail, body, leaves, checksum FROM record "
                     + condition)
             return try Row.fetchAll(statement, arguments: StatementArguments(values)).map { row in
-                guard let kind = RecordKind(rawValue: row[1]), let time = Timestamp(Array((row[3] as String).utf8)[...])
-                else { throw LedgerError.damagedRecord(row[0]) }
+                let number: Int64 = try row.value(0)
+                guard let kind = RecordKind(rawValue: try row.value(1)),
+                    let time = Timestamp(Array((try row.value(3) as String).utf8)[...])
+                else { throw LedgerError.damagedRecord(number) }
                 return Record(
-                    number: row[0],
+                    number: number,
                     content: Record.Content(
-                        kind: kind, name: row[2], body: Array((row[7] as String).utf8), detail: row[6], actor: row[4],
-                        reason: row[5], time: time),
-                    leaves: row[8], checksum: [UInt8](row[9] as Data))
+                        kind: kind, name: try row.value(2), body: Array((try row.value(7) as String).utf8),
+                        detail: try row.value(6), actor: try row.value(4), reason: try row.value(5), time: time),
+                    leaves: try row.value(8), checksum: [UInt8](try row.value(9) as Data))
             }
         }
+    }
+}
+
+extension Row {
+    /// A column by its place. GRDB's subscripts trap where a damaged file holds a value of another type.
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ index: Int) throws -> Value {
+        try decode(Value.self, atIndex: index)
     }
 }

@@ -105,6 +105,8 @@ package struct SQLiteStorage: LedgerStorage {
             if error.resultCode == .SQLITE_BUSY { throw .busy(path: path) }
             if error.resultCode == .SQLITE_FULL { throw .file(.system(path: path, operation: "write", errno: ENOSPC)) }
             throw .storage(path: path, reason: (error.message ?? error.resultCode.description).lowercased())
+        } catch is RowDecodingError {
+            throw .storage(path: path, reason: "it holds a value of another type than a ledger's")
         } catch {
             throw .storage(path: path, reason: "\(error)")
         }
