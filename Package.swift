@@ -51,6 +51,11 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .target(name: "HostNames", dependencies: ["CIDN2", "LicenseFormat", "SignedNote"], swiftSettings: strict),
 
+        // Files in few bytes, for pictures and for voices.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "LicenseTransport", dependencies: ["CZlib", "LicenseFormat", "SignedNote"], swiftSettings: strict),
+
         // What both sides say about a verdict.
         .target(
             name: "VerdictText", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Terminal"],
@@ -117,6 +122,9 @@ let package = Package(
         .testTarget(
             name: "LifeTests", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures"],
             exclude: ["scripts", "lives"], swiftSettings: strict),
+        .testTarget(
+            name: "LicenseTransportTests",
+            dependencies: ["LicenseTransport", "LicenseFormat", "SignedNote", "Fixtures"], swiftSettings: strict),
         .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "LicenseSignerTests",
