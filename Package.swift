@@ -56,6 +56,23 @@ let package = Package(
         .target(
             name: "LicenseTransport", dependencies: ["CZlib", "LicenseFormat", "SignedNote"], swiftSettings: strict),
 
+        // QR codes, written and read.
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
+        .target(
+            name: "Pictures", dependencies: ["CQRencode", "CPNG", "CTurboJPEG", "CZXing", "SignedNote"],
+            swiftSettings: strict),
+        // What both sides say and ask when a file crosses otherwise than as a file.
+        .target(
+            name: "Couriers",
+            dependencies: [
+                "Pictures", "LicenseTransport", "Terminal", "DurableFile", "LicenseFormat", "SignedNote",
+                argumentParser,
+            ],
+            swiftSettings: strict),
+
         // What both sides say about a verdict.
         .target(
             name: "VerdictText", dependencies: ["LicenseVerifier", "LicenseFormat", "SignedNote", "Terminal"],
@@ -70,7 +87,7 @@ let package = Package(
             name: "latchkey",
             dependencies: [
                 "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
-                "HostNames", "VerdictText", argumentParser,
+                "HostNames", "VerdictText", "Couriers", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -92,7 +109,7 @@ let package = Package(
             dependencies: [
                 "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile",
                 "Terminal",
-                "HostNames", "VerdictText", argumentParser,
+                "HostNames", "VerdictText", "Couriers", argumentParser,
             ],
             swiftSettings: strict),
         // Keys in hardware: the module is loaded when the program runs, so that only its header is needed here.
@@ -125,6 +142,7 @@ let package = Package(
         .testTarget(
             name: "LicenseTransportTests",
             dependencies: ["LicenseTransport", "LicenseFormat", "SignedNote", "Fixtures"], swiftSettings: strict),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "SignedNote"], swiftSettings: strict),
         .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "LicenseSignerTests",

@@ -19,4 +19,11 @@ public enum Confirmation {
             throw Failure("nothing was changed", hint: "answer 'yes' to go on, or pass \(option)")
         }
     }
+
+    /// Waits for Enter where somebody sits before the terminal; goes on at once elsewhere.
+    public static func pause(_ prompt: String) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
+        Console.prompt(prompt)
+        _ = readLine()
+    }
 }

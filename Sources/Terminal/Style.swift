@@ -38,7 +38,7 @@ public struct Style: Sendable {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(environment).first { !$0.isEmpty } ?? ""
         let charset = locale.lowercased()
         return Style(
-            width: columns() ?? 80, isColored: !isDumb && environment("NO_COLOR").isEmpty,
+            width: TerminalSize.standardOutput()?.columns ?? 80, isColored: !isDumb && environment("NO_COLOR").isEmpty,
             isUnicode: charset.hasSuffix("utf-8") || charset.hasSuffix("utf8"))
     }
 
@@ -69,11 +69,4 @@ public struct Style: Sendable {
     }
 
     private static func environment(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
-
-    /// What the terminal says of itself (tty_ioctl(4)).
-    private static func columns() -> Int? {
-        var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
-    }
 }

@@ -89,7 +89,7 @@ struct BatchRow {
         terms.onRevocation = try value("on-revocation")
         terms.note = try values["note"].map { text throws(Failure) in try TypedTerms.displayName(text, "note") }
         let request = try values["request"].map { path throws(Failure) in
-            try IncomingRequest.read(FileArgument(argument: path.hasPrefix("/") ? path : "\(folder)/\(path)"))
+            try IncomingRequest.read([FileArgument(argument: path.hasPrefix("/") ? path : "\(folder)/\(path)")])
         }
         let named: Token? = try value("product")
         guard let product = named ?? request?.request.product ?? usual else {

@@ -1,28 +1,35 @@
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseSigner
 internal import SignedNote
 internal import Terminal
 
 extension IncomingRequest {
-    /// Reads a request; what is wrong with it names the file.
-    static func read(_ file: FileArgument) throws(Failure) -> IncomingRequest {
-        let bytes = try file.read(limit: Limits.fileBytes)
-        do throws(SignerError) { return try IncomingRequest(bytes[...]) } catch { throw file.failure(error) }
+    /// Reads a request, as a file or from pictures; what is wrong with it names the file.
+    static func read(_ files: [FileArgument]) throws(Failure) -> IncomingRequest {
+        let document = try IncomingDocument(reading: files)
+        do throws(SignerError) { return try IncomingRequest(document.bytes[...]) } catch {
+            throw document.failure(error)
+        }
     }
 }
 
 extension IncomingReceipt {
-    /// Reads a return receipt; what is wrong with it names the file.
-    static func read(_ file: FileArgument) throws(Failure) -> IncomingReceipt {
-        let bytes = try file.read(limit: Limits.fileBytes)
-        do throws(SignerError) { return try IncomingReceipt(bytes[...]) } catch { throw file.failure(error) }
+    /// Reads a return receipt, as a file or from pictures; what is wrong with it names the file.
+    static func read(_ files: [FileArgument]) throws(Failure) -> IncomingReceipt {
+        let document = try IncomingDocument(reading: files)
+        do throws(SignerError) { return try IncomingReceipt(document.bytes[...]) } catch {
+            throw document.failure(error)
+        }
     }
 }
 
-extension FileArgument {
-    /// What is wrong with the file that was named.
+extension IncomingDocument {
+    /// What is wrong with the document that was named.
     func failure(_ error: SignerError) -> Failure { Failure("\(name): \(error.message)", hint: error.hint) }
+}
 
+extension FileArgument {
     /// Says what was undone to read a document.
     static func tell(_ repairs: [Repair], of document: String) {
         if repairs.isEmpty { return }

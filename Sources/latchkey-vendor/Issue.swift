@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseLedger
 internal import LicenseSigner
@@ -19,8 +20,8 @@ struct Issue: ParsableCommand {
                 --url 'https://*.city.example' --perpetual --maintenance-until 2028-12-31 -o city.lic
             """)
 
-    @Argument(help: "The activation request; - is standard input.")
-    var request: FileArgument?
+    @Argument(help: "The activation request, or pictures of its codes; - is standard input.")
+    var request: [FileArgument] = []
 
     @OptionGroup(title: "Terms") var terms: TermOptions
 
@@ -41,17 +42,18 @@ struct Issue: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
+    @OptionGroup(title: "Pictures") var couriers: CourierOptions
     @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
     func validate() throws {
-        try answer.validate(beside: output)
+        try couriers.validate(answer, beside: output)
     }
 
     func run() throws {
         let workspace = try workspace.open()
-        let incoming = try request.map { file throws(Failure) in try IncomingRequest.read(file) }
+        let incoming = request.isEmpty ? nil : try IncomingRequest.read(request)
         guard let product = terms.product?.value ?? incoming?.request.product else {
             throw Failure("no product is named", hint: "name a request, or --product ID", status: .usage)
         }
@@ -60,7 +62,7 @@ struct Issue: ParsableCommand {
                 "no installation is named", hint: "name a request, or --installation ID, or --installation any",
                 status: .usage)
         }
-        try output.refuseUnwritable(force: force)
+        try couriers.refuseUnwritable(beside: output, force: force)
         var issue = IssueOrder(
             try terms.order(), product: product, request: incoming, number: try order.map(OrderNumber.read))
         issue.reason = reason ?? ""
@@ -73,7 +75,8 @@ struct Issue: ParsableCommand {
             throw Failure(error)
         }
         try IssuedFile(issuance, in: workspace).write(
-            to: output, force: force, json: answer.json, formerFacts: incoming?.request.formerFacts.isEmpty == false,
+            to: output, force: force, couriers: couriers, json: answer.json,
+            formerFacts: incoming?.request.formerFacts.isEmpty == false,
             repairs: incoming?.repairs ?? [])
     }
 }

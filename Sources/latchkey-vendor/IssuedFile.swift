@@ -1,3 +1,4 @@
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseLedger
 internal import LicenseSigner
@@ -22,15 +23,19 @@ struct IssuedFile {
 
     /// Writes the file, and says what came of the order.
     func write(
-        to output: FileArgument, force: Bool, json: Bool, formerFacts: Bool, repairs: [Repair]
+        to output: FileArgument, force: Bool, couriers: CourierOptions, json: Bool, formerFacts: Bool, repairs: [Repair]
     ) throws(Failure) {
-        do throws(Failure) { try output.write(delivery.file, force: force) } catch {
+        do throws(Failure) { try couriers.write(delivery.file, to: output, force: force) } catch {
             throw Failure(LedgerError.emission(error.message, license: terms.id.text.string))
         }
-        if json { showJSON(output, formerFacts: formerFacts) } else { tell(formerFacts: formerFacts, repairs: repairs) }
+        if json {
+            showJSON(couriers.leavesOut(output) ? nil : output, formerFacts: formerFacts)
+        } else {
+            tell(formerFacts: formerFacts, repairs: repairs)
+        }
     }
 
-    private func showJSON(_ output: FileArgument, formerFacts: Bool) {
+    private func showJSON(_ output: FileArgument?, formerFacts: Bool) {
         Console.result { json in
             json.object { json in
                 json.string("license", terms.id.text)
@@ -38,7 +43,7 @@ struct IssuedFile {
                 json.string("expires", terms.expires.text)
                 json.string("lastDay", terms.lastDay?.text)
                 json.string("order", issuance.license.origin.order.map { Array($0.utf8) })
-                json.string("file", Array(output.name.utf8))
+                json.string("file", output.map { Array($0.name.utf8) })
                 json.integer("leaf", issuance.license.record.leaf)
                 json.integer("revocationLists", Int64(delivery.lists))
                 json.boolean("formerFacts", formerFacts)

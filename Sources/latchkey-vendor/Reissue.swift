@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseLedger
 internal import LicenseSigner
@@ -19,8 +20,8 @@ struct Reissue: ParsableCommand {
     @Argument(help: ArgumentHelp("The license.", valueName: "license-id"))
     var license: ValueArgument<LicenseID>
 
-    @Argument(help: "The request of the new installation; - is standard input.")
-    var request: FileArgument?
+    @Argument(help: "The request of the new installation, or pictures of it.")
+    var request: [FileArgument] = []
 
     @Option(name: .long, help: ArgumentHelp("The new installation, where there is no request.", valueName: "id"))
     var installation: String?
@@ -40,24 +41,25 @@ struct Reissue: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
+    @OptionGroup(title: "Pictures") var couriers: CourierOptions
     @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
     func validate() throws {
-        if (request == nil) == (installation == nil) {
+        if request.isEmpty == (installation == nil) {
             throw ValidationError("name a request of the new installation, or --installation ID")
         }
-        try answer.validate(beside: output)
+        try couriers.validate(answer, beside: output)
     }
 
     func run() throws {
         let workspace = try workspace.open()
-        let incoming = try request.map { file throws(Failure) in try IncomingRequest.read(file) }
+        let incoming = request.isEmpty ? nil : try IncomingRequest.read(request)
         let typed = try installation.map { text throws(Failure) in try InstallationID.typed(text) }
         let number = try order.map(OrderNumber.read)
         guard let installation = typed ?? incoming?.request.installation else { return }
-        try output.refuseUnwritable(force: force)
+        try couriers.refuseUnwritable(beside: output, force: force)
         let move: Move
         do throws(LedgerError) {
             move = try workspace.move(
@@ -68,7 +70,8 @@ struct Reissue: ParsableCommand {
             throw Failure(error)
         }
         try IssuedFile(move.issuance, in: workspace).write(
-            to: output, force: force, json: answer.json, formerFacts: incoming?.request.formerFacts.isEmpty == false,
+            to: output, force: force, couriers: couriers, json: answer.json,
+            formerFacts: incoming?.request.formerFacts.isEmpty == false,
             repairs: incoming?.repairs ?? [])
         let old = move.former.id.text.string
         Console.talk("move \(move.count) of this license")

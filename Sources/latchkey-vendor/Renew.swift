@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import DurableFile
 internal import LicenseFormat
 internal import LicenseLedger
@@ -40,6 +41,7 @@ struct Renew: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
+    @OptionGroup(title: "Pictures") var couriers: CourierOptions
     @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
@@ -48,14 +50,18 @@ struct Renew: ParsableCommand {
         if licenses.isEmpty == (filter.expiring == nil && filter.endsFrom == nil && filter.endsTo == nil) {
             throw ValidationError("name licenses, or --expiring TERM")
         }
+        if couriers.isAsked, licenses.count != 1 {
+            throw ValidationError("pictures are made of one license at a time")
+        }
         if answer.json, output.path == "-" { throw ValidationError("--json needs -o FILE or DIR") }
+        try couriers.validate(answer, beside: output)
     }
 
     func run() throws {
         let workspace = try workspace.open()
         let now = Machine.now()
         if let only = licenses.first, licenses.count == 1 {
-            try output.refuseUnwritable(force: force)
+            try couriers.refuseUnwritable(beside: output, force: force)
             let issuance: Issuance
             do throws(LedgerError) {
                 issuance = try workspace.issue(
@@ -65,7 +71,7 @@ struct Renew: ParsableCommand {
                 throw Failure(error)
             }
             try IssuedFile(issuance, in: workspace).write(
-                to: output, force: force, json: answer.json, formerFacts: false, repairs: [])
+                to: output, force: force, couriers: couriers, json: answer.json, formerFacts: false, repairs: [])
             return
         }
         let ids = licenses.isEmpty ? try due(in: workspace, now: now) : licenses.map(\.value)

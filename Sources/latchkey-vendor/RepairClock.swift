@@ -41,7 +41,7 @@ struct RepairClock: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        let incoming = try request.map { file throws(Failure) in try IncomingRequest.read(file) }
+        let incoming = try request.map { file throws(Failure) in try IncomingRequest.read([file]) }
         let typed = try installation.map { text throws(Failure) in try InstallationID.typed(text) }
         try output.refuseUnwritable(force: force)
         let issued: IssuedRepair

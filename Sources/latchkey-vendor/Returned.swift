@@ -16,8 +16,8 @@ struct Returned: ParsableCommand {
               latchkey-vendor returned acme.return
             """)
 
-    @Argument(help: "The return receipt; - is standard input.")
-    var receipt: FileArgument
+    @Argument(help: "The return receipt, or pictures of its codes; - is standard input.")
+    var receipt: [FileArgument]
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseStore
 internal import LicenseVerifier
@@ -15,8 +16,8 @@ struct Check: ParsableCommand {
               latchkey check mine.lic --at 2027-11-21 --url https://glpi.example.org
             """)
 
-    @Argument(help: "The license file; - is standard input.")
-    var file: FileArgument
+    @Argument(help: "The license file, or pictures of its codes; - is standard input.")
+    var file: [FileArgument]
 
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var context: ContextOptions
@@ -28,7 +29,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let installation = try installation.find(context.machine)
-        let bytes = try file.read(limit: Limits.fileBytes)
+        let document = try IncomingDocument(reading: file)
         let now = try at.map(Self.instant) ?? Machine.now()
         let context = try context.context(at: now)
         // What is known about the time is about now, not about a day to come.
@@ -39,10 +40,10 @@ struct Check: ParsableCommand {
             throw Failure("no key can be made", status: .undecided)
         }
         let (state, report) = importFile(
-            bytes[...], into: blob, product: installation.product[...], key: key, now: now)
+            document.bytes[...], into: blob, product: installation.product[...], key: key, now: now)
         if ownKey == nil, report.items.contains(where: { $0.finding?.code == .otherInstallation }) {
             throw Failure(
-                "\(file.name): the license is for an installation, and no activation request was made here yet",
+                "\(document.name): the license is for an installation, and no activation request was made here yet",
                 hint: "make one: latchkey request --url https://…")
         }
         let next = (state.map { .blob($0.bytes[...]) } ?? blob) as StateBlob
@@ -50,7 +51,7 @@ struct Check: ParsableCommand {
         if ownKey == nil { verdict.installation = nil }
         Answer.tell(
             report, verdict, product: installation.product, installed: "would install", json: output.json)
-        try Answer.end(report, file: file.name)
+        try Answer.end(report, file: document.name)
         try Answer.end(verdict)
     }
 

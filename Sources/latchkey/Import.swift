@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseStore
 internal import LicenseVerifier
@@ -13,25 +14,27 @@ struct Import: ParsableCommand {
             The whole file is installed or nothing of it. What mail and chat do to a file is undone, and said. Example:
 
               latchkey import mine.lic
+
+            Pictures of its codes are read as well, in any order: latchkey import one.jpg two.jpg
             """)
 
-    @Argument(help: "The license file; - is standard input.")
-    var file: FileArgument
+    @Argument(help: "The license file, or pictures of its codes; - is standard input.")
+    var file: [FileArgument]
 
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let installation = try installation.find()
-        let bytes = try file.read(limit: Limits.fileBytes)
+        let document = try IncomingDocument(reading: file)
         let now = Machine.now()
         let report: ImportReport = try installation.updateByPublicKey { (blob, key) throws(StoreError) in
             let (state, report) = importFile(
-                bytes[...], into: blob, product: installation.product[...], key: key, now: now)
+                document.bytes[...], into: blob, product: installation.product[...], key: key, now: now)
             return (state, report)
         }
         let verdict = installation.look(Context(now: now)).verdict
         Answer.tell(report, verdict, product: installation.product, json: output.json)
-        try Answer.end(report, file: file.name)
+        try Answer.end(report, file: document.name)
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import HostNames
 internal import LicenseFormat
 internal import LicenseStore
@@ -42,6 +43,8 @@ struct Request: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
+    @OptionGroup(title: "Pictures") var couriers: CourierOptions
+
     func run() throws {
         let installation = try installation.find(machine)
         let context = Context(
@@ -61,7 +64,7 @@ struct Request: ParsableCommand {
         let aliases = zip(url + stagingUrl + recoveryUrl, urls).compactMap { typed, url in
             SiteAlias(typed: Array(typed.utf8)[...], url: url.url)
         }
-        try output.refuseUnwritable(force: force)
+        try couriers.refuseUnwritable(beside: output, force: force)
         let request = try installation.update { (blob, seed) throws(StoreError) in
             var context = context
             context.facts = installation.facts(for: InstallationID(of: seed.publicKey))
@@ -74,7 +77,7 @@ struct Request: ParsableCommand {
                 throw .finding(error)
             }
         }
-        try output.write(request.bytes, force: force)
+        try couriers.write(request.bytes, to: output, force: force)
         if output.path != "-" {
             Console.talk("wrote \(output.name); send it to the vendor, and import the file that comes back")
         }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import DurableFile
 internal import LicenseFormat
 internal import LicenseStore
@@ -29,11 +30,12 @@ struct Return: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
+    @OptionGroup(title: "Pictures") var couriers: CourierOptions
     @OptionGroup var installation: InstallationOptions
 
     func run() throws {
         let installation = try installation.find()
-        try output.refuseUnwritable(force: force)
+        try couriers.refuseUnwritable(beside: output, force: force)
         try confirm(in: installation)
         let now = Machine.now()
         let receipt = try installation.update { (blob, seed) throws(StoreError) in
@@ -46,7 +48,7 @@ struct Return: ParsableCommand {
             }
         }
         // The license is out of the state by now, and the receipt can be made again: a failure here loses nothing.
-        do throws(Failure) { try output.write(receipt.bytes, force: force) } catch {
+        do throws(Failure) { try couriers.write(receipt.bytes, to: output, force: force) } catch {
             throw Failure(
                 "the license is given back, and its receipt is not written: \(error.message)",
                 hint: "run the same command again: it writes the same receipt", status: error.status)

@@ -30,13 +30,18 @@ ARROWS = {
     # Files in few bytes.
     "CZlib": set(),
     "LicenseTransport": {"CZlib", "LicenseFormat", "SignedNote"},
+    # Files as pictures, and what both sides say about couriers.
+    "CQRencode": set(), "CPNG": set(), "CTurboJPEG": set(), "CZXing": set(),
+    "Pictures": {"CQRencode", "CPNG", "CTurboJPEG", "CZXing", "SignedNote"},
+    "Couriers": {
+        "Pictures", "LicenseTransport", "Terminal", "DurableFile", "LicenseFormat", "SignedNote", "ArgumentParser"},
     # What both sides say about a verdict.
     "VerdictText": {"LicenseVerifier", "LicenseFormat", "SignedNote", "Terminal"},
     # The administrator's side.
     "LicenseStore": {"LicenseVerifier", "SignedNote", "DurableFile"},
     "latchkey": {
         "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
-        "VerdictText",
+        "VerdictText", "Couriers",
         "ArgumentParser"},
     # The vendor's side.
     "CPublicSuffix": set(),
@@ -44,7 +49,7 @@ ARROWS = {
     "LicenseLedger": {"LicenseSigner", "LicenseFormat", "SignedNote", "DurableFile", "GRDB"},
     "latchkey-vendor": {
         "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
-        "VerdictText",
+        "VerdictText", "Couriers",
         "ArgumentParser"},
     # Keys in hardware.
     "CPKCS11": set(),
