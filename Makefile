@@ -16,8 +16,8 @@ BENCH_LEDGER ?= 1000000
 
 BUILD_PACKAGES := binutils g++ gcc libc6-dev libidn2-dev libp11-kit-dev libpng-dev libpsl-dev libqrencode-dev libsodium-dev \
 	libsqlite3-dev libturbojpeg0-dev libzxing-dev musl-tools pkg-config zlib1g-dev
-TEST_PACKAGES := debootstrap faketime groff-base imagemagick mount opensc openssl php-cli php-codesniffer \
-	php-composer-semver python3 python3-venv softhsm2 strace valgrind zbar-tools
+TEST_PACKAGES := debootstrap faketime groff-base imagemagick librsvg2-bin mount opensc openssl php-cli php-codesniffer \
+	php-composer-semver python3 python3-venv qrencode softhsm2 strace valgrind zbar-tools
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
 ifneq ($(wildcard ../shared/vectors),)

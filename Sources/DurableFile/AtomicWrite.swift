@@ -21,7 +21,7 @@ public enum AtomicWrite {
 
     /// Replaces a file, or creates it.
     ///
-    /// A symbolic link at the name is replaced itself. On any error the old file stays, or comes back: a folder that
+    /// A symbolic link at the name is replaced itself; a pipe, a device or a socket is not. On any error the old file stays, or comes back: a folder that
     /// cannot be brought to the disk after the change of names gets the old names again.
     ///
     /// - Parameter keepingPrevious: a name in the same folder at which the old content is available afterwards, and may
@@ -29,6 +29,7 @@ public enum AtomicWrite {
     public static func replace(
         _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o644, keepingPrevious previous: String? = nil
     ) throws(FileError) {
+        try FileError.refuseSpecial(path)
         let target = try TargetFolder(of: path)
         let temporary = try target.writeTemporary(bytes.span.bytes, mode: mode)
         let backup = previous ?? TargetFolder.temporaryName()

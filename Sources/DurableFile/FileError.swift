@@ -20,6 +20,8 @@ public enum FileError: Error, Equatable, Sendable {
     case notFound(path: String)
     /// Not a regular file.
     case notRegular(path: String, kind: Kind)
+    /// A pipe, device or socket, which a new file would displace.
+    case notReplaced(path: String, kind: Kind)
     /// Not a folder.
     case notFolder(path: String)
     /// More bytes than may be read.
@@ -56,6 +58,7 @@ extension FileError {
         switch self {
         case .notFound(let path): "'\(path)' does not exist"
         case .notRegular(let path, let kind): "'\(path)' is \(kind.rawValue), not a regular file"
+        case .notReplaced(let path, let kind): "'\(path)' is \(kind.rawValue), and only a file is replaced"
         case .notFolder(let path): "'\(path)' is not a folder"
         case .tooLarge(let path, let limit): "'\(path)' is larger than \(limit) bytes"
         case .alreadyExists(let path): "'\(path)' already exists"
@@ -76,6 +79,7 @@ extension FileError {
         case .notRegular(_, .folder): "name a file in that folder"
         case .notRegular(_, .fifo), .notRegular(_, .device), .notRegular(_, .socket):
             "copy it into a regular file, or pass '-' and pipe it in"
+        case .notReplaced: "name a file, or pass '-' for standard output"
         case .tooLarge: "check that this is the file you meant"
         case .alreadyExists: "choose another name, or move the old file away first"
         case .permissions(let path, _): "run: chmod 600 '\(path)'"

@@ -85,4 +85,16 @@ extension FileError {
         var status = stat()
         return !path.utf8.contains(0) && lstat(path, &status) == 0
     }
+
+    /// Refuses a name that is a pipe's, a device's or a socket's: replacing `/dev/null` would take it from everybody.
+    ///
+    /// - Throws: ``FileError/notReplaced(path:kind:)``.
+    public static func refuseSpecial(_ path: String) throws(FileError) {
+        var status = stat()
+        guard !path.utf8.contains(0), lstat(path, &status) == 0, let kind = Kind(mode: status.st_mode) else { return }
+        switch kind {
+        case .fifo, .device, .socket: throw .notReplaced(path: path, kind: kind)
+        case .folder, .other: return
+        }
+    }
 }

@@ -56,6 +56,8 @@ public enum PictureFile {
         guard tjDecompressHeader3(decoder, bytes, UInt(bytes.count), &width, &height, &sampling, &colors) == 0 else {
             throw .damaged(reason: message(of: decoder))
         }
+        // libjpeg-turbo takes a file that ends behind its first bytes for one of tables alone.
+        guard width > 0, height > 0 else { throw .damaged(reason: "it is cut off") }
         try check(Int(width), Int(height))
         var pixels = [UInt8](repeating: 0, count: Int(width) * Int(height))
         let status = tjDecompress2(

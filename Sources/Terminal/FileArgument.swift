@@ -29,6 +29,7 @@ public struct FileArgument: ExpressibleByArgument, Sendable {
     public func refuseUnwritable(force: Bool) throws(Failure) {
         if path == "-" { return }
         if !force, FileError.isTaken(path) { throw Self.taken(.alreadyExists(path: path)) }
+        do throws(FileError) { try FileError.refuseSpecial(path) } catch { throw Failure(error) }
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
         let folder = String(path[..<slash])
         if !FileError.isTaken(folder) {

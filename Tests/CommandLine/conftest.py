@@ -122,10 +122,10 @@ class Program:
             command, cwd=self.folder, capture_output=True, timeout=timeout, **feed, **more)
         return Result(command[len(before):], done.returncode, done.stdout, done.stderr)
 
-    def on_terminal(self, *arguments, columns=80, answer=None, before=(), timeout=60, **environment):
-        """Runs on a terminal of its own, so wide; gives the result with all that the terminal showed."""
+    def on_terminal(self, *arguments, columns=80, rows=50, answer=None, before=(), timeout=60, **environment):
+        """Runs on a terminal of its own, so wide and high; gives the result with all that the terminal showed."""
         main, side = pty.openpty()
-        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         command = [*before, *self.command(*arguments)]
         process = subprocess.Popen(
             command, cwd=self.folder, env=self.environment | {"TERM": "xterm-256color"} | environment,

@@ -229,6 +229,18 @@ def test_a_full_standard_output_is_an_error(desk, shop):
             assert b"no space left on device" in done.stderr
 
 
+def test_a_pipe_is_never_replaced_by_an_output_whatever_is_forced(desk, shop):
+    os.mkfifo(desk / "pipe")
+    for program, words in [
+        (desk.vendor, ["issue", desk / "acme.request", "--customer", "A", "-C", shop.folder]),
+        (desk.latchkey, ["request", "--product", "latchkey.product", "--url", SITE]),
+    ]:
+        result = program(*words, "-o", desk / "pipe", "--force", timeout=SECONDS)
+        assert result.status == 2 and "is a named pipe, and only a file is replaced" in result.talk, result.talk
+        assert (desk / "pipe").is_fifo()
+    (desk / "pipe").unlink()
+
+
 OUTPUTS = [
     ("in a folder that is missing", "missing/out", "does not exist"), ("a folder", "bad/directory", "already exists"),
     ("behind a file", "acme.lic/out", "not a"), ("a link that goes round", "bad/loop", "already exists"),

@@ -56,6 +56,16 @@ extension ProcessTests {
             #expect(folder.status("a").st_nlink == 1)
         }
 
+        @Test func `replace leaves pipes and devices where they are`() throws {
+            #expect(mkfifo(folder("pipe"), 0o600) == 0)
+            let error = FileError.notReplaced(path: folder("pipe"), kind: .fifo)
+            #expect(throws: error) { try AtomicWrite.replace(folder("pipe"), [1]) }
+            #expect(folder.status("pipe").st_mode & S_IFMT == S_IFIFO && folder.names == ["pipe"])
+            #expect(throws: FileError.notReplaced(path: "/dev/null", kind: .device)) {
+                try FileError.refuseSpecial("/dev/null")
+            }
+        }
+
         @Test func `replace keeps the previous content at its name`() throws {
             for (text, previous) in [("one", nil), ("two", "one"), ("three", "two")] {
                 try AtomicWrite.replace(folder("a"), Array(text.utf8), keepingPrevious: "a.previous")
