@@ -142,7 +142,8 @@ let package = Package(
         .testTarget(
             name: "LicenseTransportTests",
             dependencies: ["LicenseTransport", "LicenseFormat", "SignedNote", "Fixtures"], swiftSettings: strict),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "SignedNote"], swiftSettings: strict),
+        .testTarget(
+            name: "PicturesTests", dependencies: ["Pictures", "LicenseTransport", "SignedNote"], swiftSettings: strict),
         .testTarget(name: "DurableFileTests", dependencies: ["DurableFile", "Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "LicenseSignerTests",

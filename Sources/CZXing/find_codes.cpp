@@ -8,13 +8,17 @@
 extern "C" int latchkey_find_codes(
     const uint8_t *pixels, int width, int height, latchkey_code_found found, void *context) {
     try {
-        const auto hints = ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode);
-        const auto results = ZXing::ReadBarcodes({pixels, width, height, ZXing::ImageFormat::Lum}, hints);
+        const ZXing::ImageView picture(pixels, width, height, ZXing::ImageFormat::Lum);
         int count = 0;
-        for (const auto &result : results) {
-            if (!result.isValid()) continue;
-            found(result.bytes().data(), result.bytes().size(), context);
-            count++;
+        // As a camera sees codes; then as a program draws one, where the search misses one of a thousand.
+        for (bool isDrawn : {false, true}) {
+            const auto hints = ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode).setIsPure(isDrawn);
+            for (const auto &result : ZXing::ReadBarcodes(picture, hints)) {
+                if (!result.isValid()) continue;
+                found(result.bytes().data(), result.bytes().size(), context);
+                count++;
+            }
+            if (count > 0) break;
         }
         return count;
     } catch (...) {

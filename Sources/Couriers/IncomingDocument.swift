@@ -19,15 +19,14 @@ public struct IncomingDocument {
         name = files.count == 1 ? files[0].name : "the \(files.count) pictures"
         var codes = CodeCollector()
         for file in files {
-            let bytes = try file.read(limit: PictureFile.byteLimit)
+            let bytes = try file.read(
+                limit: Limits.fileBytes,
+                unless: BoundedRead.Exception(limit: PictureFile.byteLimit) { PictureFile.isPicture($0[...]) })
             if PictureFile.isPicture(bytes[...]) {
                 try codes.take(Self.texts(in: bytes, name: file.name), name: file.name)
             } else if let texts = Self.texts(listedIn: bytes[...]) {
                 try codes.take(texts, name: file.name)
             } else if files.count == 1 {
-                guard bytes.count <= Limits.fileBytes else {
-                    throw Failure(FileError.tooLarge(path: file.name, limit: Limits.fileBytes))
-                }
                 self.bytes = bytes
                 return
             } else {

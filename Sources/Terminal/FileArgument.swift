@@ -1,5 +1,5 @@
 public import ArgumentParser
-internal import DurableFile
+public import DurableFile
 
 /// A file on the command line; `-` is standard input or output.
 public struct FileArgument: ExpressibleByArgument, Sendable {
@@ -15,10 +15,11 @@ public struct FileArgument: ExpressibleByArgument, Sendable {
     public var name: String { path == "-" ? "standard input" : path }
 
     /// Reads the whole file, at most `limit` bytes; only regular files and standard input.
-    public func read(limit: Int) throws(Failure) -> [UInt8] {
+    public func read(limit: Int, unless exception: BoundedRead.Exception? = nil) throws(Failure) -> [UInt8] {
         do throws(FileError) {
             return path == "-"
-                ? try BoundedRead.standardInput(limit: limit) : try BoundedRead.file(path, limit: limit)
+                ? try BoundedRead.standardInput(limit: limit, unless: exception)
+                : try BoundedRead.file(path, limit: limit, unless: exception)
         } catch {
             throw Failure(error)
         }

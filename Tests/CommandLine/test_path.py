@@ -425,7 +425,7 @@ def test_an_order_number_is_good_for_one_order(shop, client):
     refused = shop.vendor(*command, "--customer", "B").expect(1)
     assert f"order '2026/4711' was for something else: license {first['license']}" in refused.talk and refused.out == b""
     for wrong in ("", "a b", "n" * 101, "nu\nll", "é"):
-        shop.vendor(*command[:5], wrong, *command[6:], "--customer", "A").expect(64)
+        shop.vendor(*command[:6], wrong, *command[7:], "--customer", "A").expect(64)
     assert everything(shop) == before
 
 

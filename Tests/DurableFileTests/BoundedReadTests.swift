@@ -5,7 +5,7 @@ import Glibc
 import Testing
 
 extension ProcessTests {
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct BoundedReadTests {
         let folder = TemporaryFolder()
 

@@ -5,7 +5,7 @@ import LicenseSigner
 import SignedNote
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BatchTests {
+@Suite(.timeLimit(.minutes(5))) struct BatchTests {
     let vendor: TestWorkspace
 
     init() throws { vendor = try TestWorkspace() }

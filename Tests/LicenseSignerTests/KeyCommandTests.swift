@@ -5,7 +5,7 @@ import SignedNote
 import Testing
 
 extension ProcessTests {
-    @Suite(.timeLimit(.minutes(1))) struct KeyCommandTests {
+    @Suite(.timeLimit(.minutes(5))) struct KeyCommandTests {
         static let text = Array("latchkey/test@v1\nkey value\n".utf8)
         let folder = TemporaryFolder()
         let key: TestKey

@@ -6,7 +6,7 @@ import LicenseSigner
 import Testing
 
 extension ProcessTests {
-    @Suite(.timeLimit(.minutes(1))) struct PassphraseTests {
+    @Suite(.timeLimit(.minutes(5))) struct PassphraseTests {
         let folder = TemporaryFolder()
 
         /// Whether two passphrases open the same key.
