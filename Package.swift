@@ -87,7 +87,7 @@ let package = Package(
             name: "latchkey",
             dependencies: [
                 "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal",
-                "HostNames", "VerdictText", "Couriers", argumentParser,
+                "HostNames", "VerdictText", "LicenseTransport", "Couriers", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -109,7 +109,7 @@ let package = Package(
             dependencies: [
                 "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile",
                 "Terminal",
-                "HostNames", "VerdictText", "Couriers", argumentParser,
+                "HostNames", "VerdictText", "LicenseTransport", "Couriers", argumentParser,
             ],
             swiftSettings: strict),
         // Keys in hardware: the module is loaded when the program runs, so that only its header is needed here.

@@ -5,17 +5,27 @@ internal import Pictures
 internal import SignedNote
 public import Terminal
 
-/// A document that came as a file, as pictures of its codes, or as their texts.
+/// A document that came as a file, as pictures of its codes, as their texts, or by hand.
 public struct IncomingDocument {
     /// The document as it was sent.
     public let bytes: [UInt8]
     /// How a message names it.
     public let name: String
+    /// Typed lines that are kept until the document was used.
+    private let kept: KeptLines?
+
+    init(typed bytes: [UInt8], kept: KeptLines) {
+        (self.bytes, self.name, self.kept) = (bytes, "what was typed", kept)
+    }
+
+    /// Says that the document was used: what was kept to go on later is dropped.
+    public func settle() { kept?.remove() }
 
     /// Reads it.
     ///
     /// - Parameter files: one file, or the pictures of a series in any order.
     public init(reading files: [FileArgument]) throws(Failure) {
+        kept = nil
         name = files.count == 1 ? files[0].name : "the \(files.count) pictures"
         var codes = CodeCollector()
         for file in files {

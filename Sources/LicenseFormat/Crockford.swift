@@ -1,7 +1,7 @@
 internal import SignedNote
 
 /// Crockford's Base 32: digits and upper-case letters without I, L, O and U.
-enum Crockford {
+package enum Crockford {
     /// The value of a symbol, 0 to 31.
     static func value(_ symbol: UInt8) -> UInt8? {
         switch symbol {
@@ -16,7 +16,7 @@ enum Crockford {
     }
 
     /// The value of a symbol as people write it: any case, and the look-alikes O, I and L as 0 and 1.
-    static func value(forgiving symbol: UInt8) -> UInt8? {
+    package static func value(forgiving symbol: UInt8) -> UInt8? {
         switch symbol {
         case UInt8(ascii: "O"), UInt8(ascii: "o"): 0
         case UInt8(ascii: "I"), UInt8(ascii: "i"), UInt8(ascii: "L"), UInt8(ascii: "l"): 1
@@ -25,7 +25,7 @@ enum Crockford {
     }
 
     /// The symbol of a value; only the low five bits count.
-    static func symbol(_ value: UInt8) -> UInt8 { symbols.rawBytes[Int(value & 31)] }
+    package static func symbol(_ value: UInt8) -> UInt8 { symbols.rawBytes[Int(value & 31)] }
 
     private static var symbols: StaticString { "0123456789ABCDEFGHJKMNPQRSTVWXYZ" }
 

@@ -109,7 +109,7 @@ private struct SymbolReader {
 }
 
 /// Two check symbols over GF(32), primitive polynomial x⁵ + x² + 1, generator (x − α)(x − α²).
-enum ReedSolomon {
+package enum ReedSolomon {
     /// The check symbols that follow a word, in the making.
     struct CheckSymbols {
         private(set) var first: UInt8 = 0
@@ -139,7 +139,7 @@ enum ReedSolomon {
     }
 
     /// α times a value.
-    private static func double(_ value: UInt8) -> UInt8 {
+    package static func double(_ value: UInt8) -> UInt8 {
         value & 16 == 0 ? value << 1 : (value << 1) ^ 0x25
     }
 }

@@ -6,8 +6,8 @@ public enum TransportError: Error, Equatable {
     case otherContext
     /// Longer than a file may be.
     case tooLarge
-    /// More codes than a series may have.
+    /// More codes or lines than there may be.
     case tooManyParts(Int)
-    /// Parts of a series are missing; their numbers from 1.
+    /// Codes or lines are missing; their numbers from 1.
     case missing([Int], of: Int)
 }

@@ -7,7 +7,11 @@ internal import Terminal
 extension IncomingRequest {
     /// Reads a request, as a file or from pictures; what is wrong with it names the file.
     static func read(_ files: [FileArgument]) throws(Failure) -> IncomingRequest {
-        let document = try IncomingDocument(reading: files)
+        try read(IncomingDocument(reading: files))
+    }
+
+    /// Takes what arrived for a request; what is wrong with it names the file.
+    static func read(_ document: IncomingDocument) throws(Failure) -> IncomingRequest {
         do throws(SignerError) { return try IncomingRequest(document.bytes[...]) } catch {
             throw document.failure(error)
         }
@@ -15,9 +19,8 @@ extension IncomingRequest {
 }
 
 extension IncomingReceipt {
-    /// Reads a return receipt, as a file or from pictures; what is wrong with it names the file.
-    static func read(_ files: [FileArgument]) throws(Failure) -> IncomingReceipt {
-        let document = try IncomingDocument(reading: files)
+    /// Takes what arrived for a return receipt; what is wrong with it names the file.
+    static func read(_ document: IncomingDocument) throws(Failure) -> IncomingReceipt {
         do throws(SignerError) { return try IncomingReceipt(document.bytes[...]) } catch {
             throw document.failure(error)
         }

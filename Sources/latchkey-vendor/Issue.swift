@@ -23,6 +23,8 @@ struct Issue: ParsableCommand {
     @Argument(help: "The activation request, or pictures of its codes; - is standard input.")
     var request: [FileArgument] = []
 
+    @OptionGroup var typed: TypedOptions
+
     @OptionGroup(title: "Terms") var terms: TermOptions
 
     @Option(
@@ -42,18 +44,21 @@ struct Issue: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup(title: "Pictures") var couriers: CourierOptions
+    @OptionGroup(title: "Couriers") var couriers: CourierOptions
     @OptionGroup(title: "Keys") var signing: SigningOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
     func validate() throws {
         try couriers.validate(answer, beside: output)
+        try typed.validate(beside: request, isNeeded: false)
     }
 
     func run() throws {
         let workspace = try workspace.open()
-        let incoming = request.isEmpty ? nil : try IncomingRequest.read(request)
+        let document =
+            request.isEmpty && !typed.isWanted ? nil : try typed.read(request, keepingIn: workspace.folder)
+        let incoming = try document.map { document throws(Failure) in try IncomingRequest.read(document) }
         guard let product = terms.product?.value ?? incoming?.request.product else {
             throw Failure("no product is named", hint: "name a request, or --product ID", status: .usage)
         }
@@ -78,5 +83,6 @@ struct Issue: ParsableCommand {
             to: output, force: force, couriers: couriers, json: answer.json,
             formerFacts: incoming?.request.formerFacts.isEmpty == false,
             repairs: incoming?.repairs ?? [])
+        document?.settle()
     }
 }

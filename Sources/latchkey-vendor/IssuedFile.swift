@@ -9,11 +9,13 @@ internal import Terminal
 struct IssuedFile {
     private let issuance: Issuance
     private let delivery: LicenseDelivery
+    private let workspace: Workspace
     private var terms: License { issuance.license.terms }
 
     /// Puts the file together.
     init(_ issuance: Issuance, in workspace: Workspace) throws(Failure) {
         self.issuance = issuance
+        self.workspace = workspace
         let id = issuance.license.terms.id
         do throws(LedgerError) { delivery = try workspace.delivery(of: id) } catch {
             if case .queued = error { throw Failure(error) }
@@ -25,7 +27,11 @@ struct IssuedFile {
     func write(
         to output: FileArgument, force: Bool, couriers: CourierOptions, json: Bool, formerFacts: Bool, repairs: [Repair]
     ) throws(Failure) {
-        do throws(Failure) { try couriers.write(delivery.file, to: output, force: force) } catch {
+        do throws(Failure) {
+            try couriers.write(delivery.file, to: output, force: force) { () throws(Failure) in
+                try SpokenLicense(terms, in: workspace).show()
+            }
+        } catch {
             throw Failure(LedgerError.emission(error.message, license: terms.id.text.string))
         }
         if json {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseLedger
 internal import LicenseSigner
@@ -17,18 +18,26 @@ struct Returned: ParsableCommand {
             """)
 
     @Argument(help: "The return receipt, or pictures of its codes; - is standard input.")
-    var receipt: [FileArgument]
+    var receipt: [FileArgument] = []
+
+    @OptionGroup var typed: TypedOptions
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try typed.validate(beside: receipt)
+    }
+
     func run() throws {
         let workspace = try workspace.open()
-        let incoming = try IncomingReceipt.read(receipt)
+        let document = try typed.read(receipt, keepingIn: workspace.folder)
+        let incoming = try IncomingReceipt.read(document)
         let returned: ReturnedLicense
         do throws(LedgerError) { returned = try workspace.take(incoming, now: Machine.now()) } catch {
             throw Failure(error)
         }
+        document.settle()
         if output.json { showJSON(returned) } else { tell(returned, incoming) }
     }
 

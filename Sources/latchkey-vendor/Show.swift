@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import LicenseFormat
 internal import LicenseLedger
 internal import LicenseSigner
@@ -10,7 +11,7 @@ struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show a license and what happened to it, or write its file again.",
         discussion: """
-            With -o the file is written as it went out, the same bytes; --fresh brings the newest keyring, lists and
+            With -o the file is written as it went out, the same bytes; --spoken prints it as lines to read aloud; --fresh brings the newest keyring, lists and
             proof instead. Example:
 
               latchkey-vendor show 01M7YQ1WE0MNGMA9RCWTSVXF8X --fresh -o acme.lic
@@ -31,27 +32,30 @@ struct Show: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
+    @OptionGroup(title: "Couriers") var couriers: CourierOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var answer: OutputOptions
 
     func validate() throws {
-        if output == nil, fresh || logSize != nil { throw ValidationError("--fresh and --log-size need -o FILE") }
-        try answer.validate(beside: output)
+        if output == nil, !couriers.isAsked, fresh || logSize != nil {
+            throw ValidationError("--fresh and --log-size need -o FILE, or another courier")
+        }
+        try couriers.validate(answer, beside: output)
     }
 
     func run() throws {
         let workspace = try workspace.open()
-        try output?.refuseUnwritable(force: force)
+        try couriers.refuseUnwritable(beside: output, force: force)
         let standing: LicenseStanding
         do throws(LedgerError) {
             standing = try workspace.standing(try id(in: workspace), now: Machine.now())
-            if let output { try write(standing.license.terms.id, to: output, in: workspace) }
+            if output != nil || couriers.isAsked { try write(standing.license.terms, in: workspace) }
         } catch {
             throw Failure(error)
         }
         if answer.json {
             Console.result { json in json.object { json in standing.write(membersTo: &json) } }
-        } else if output?.path != "-" {
+        } else if !couriers.isAnswer, output?.path != "-" {
             show(standing)
         }
     }
@@ -61,11 +65,18 @@ struct Show: ParsableCommand {
         return try workspace.license(ofOrder: license)
     }
 
-    private func write(_ id: LicenseID, to output: FileArgument, in workspace: Workspace) throws(LedgerError) {
-        let date = logSize.map { DeliveryDate.log(size: $0.value.value) } ?? (fresh ? .newest : .ofIssue)
-        let delivery = try workspace.delivery(of: id, date)
-        do throws(Failure) { try output.write(delivery.file, force: force) } catch {
-            throw .emission(error.message, license: id.text.string)
+    private var date: DeliveryDate {
+        logSize.map { DeliveryDate.log(size: $0.value.value) } ?? (fresh ? .newest : .ofIssue)
+    }
+
+    private func write(_ terms: License, in workspace: Workspace) throws(LedgerError) {
+        let delivery = try workspace.delivery(of: terms.id, date)
+        do throws(Failure) {
+            try couriers.write(delivery.file, to: output, force: force) { () throws(Failure) in
+                try SpokenLicense(terms, date, in: workspace).show()
+            }
+        } catch {
+            throw .emission(error.message, license: terms.id.text.string)
         }
     }
 

@@ -43,7 +43,7 @@ struct Request: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup(title: "Pictures") var couriers: CourierOptions
+    @OptionGroup(title: "Couriers") var couriers: CourierOptions
 
     func run() throws {
         let installation = try installation.find(machine)
@@ -77,7 +77,7 @@ struct Request: ParsableCommand {
                 throw .finding(error)
             }
         }
-        try couriers.write(request.bytes, to: output, force: force)
+        try couriers.write(request.bytes, to: output, force: force, typedInto: "latchkey-vendor issue --typed")
         if output.path != "-" {
             Console.talk("wrote \(output.name); send it to the vendor, and import the file that comes back")
         }

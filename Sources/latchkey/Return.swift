@@ -22,7 +22,7 @@ struct Return: ParsableCommand {
     var license: ValueArgument<LicenseID>
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the receipt.", valueName: "file"))
-    var output: FileArgument
+    var output: FileArgument?
 
     @Flag(name: .long, help: "Do not ask.")
     var yes = false
@@ -30,8 +30,14 @@ struct Return: ParsableCommand {
     @Flag(name: .long, help: "Replace the output file if it exists.")
     var force = false
 
-    @OptionGroup(title: "Pictures") var couriers: CourierOptions
+    @OptionGroup(title: "Couriers") var couriers: CourierOptions
     @OptionGroup var installation: InstallationOptions
+
+    func validate() throws {
+        if output == nil, !couriers.isAsked {
+            throw ValidationError("the receipt needs --output FILE, --qr, --qr-png FILE, --qr-svg FILE or --spoken")
+        }
+    }
 
     func run() throws {
         let installation = try installation.find()
@@ -48,12 +54,14 @@ struct Return: ParsableCommand {
             }
         }
         // The license is out of the state by now, and the receipt can be made again: a failure here loses nothing.
-        do throws(Failure) { try couriers.write(receipt.bytes, to: output, force: force) } catch {
+        do throws(Failure) {
+            try couriers.write(receipt.bytes, to: output, force: force, typedInto: "latchkey-vendor returned --typed")
+        } catch {
             throw Failure(
                 "the license is given back, and its receipt is not written: \(error.message)",
                 hint: "run the same command again: it writes the same receipt", status: error.status)
         }
-        if output.path != "-" { Console.talk("wrote \(output.name); send it to the vendor") }
+        if let output, output.path != "-" { Console.talk("wrote \(output.name); send it to the vendor") }
     }
 
     /// Asks before the license goes; what went already can be had again without a question.

@@ -41,16 +41,14 @@ ARROWS = {
     "LicenseStore": {"LicenseVerifier", "SignedNote", "DurableFile"},
     "latchkey": {
         "LicenseStore", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
-        "VerdictText", "Couriers",
-        "ArgumentParser"},
+        "VerdictText", "LicenseTransport", "Couriers", "ArgumentParser"},
     # The vendor's side.
     "CPublicSuffix": set(),
     "LicenseSigner": {"LicenseFormat", "SignedNote", "CSodium", "CPublicSuffix", "CPosix", "DurableFile"},
     "LicenseLedger": {"LicenseSigner", "LicenseFormat", "SignedNote", "DurableFile", "GRDB"},
     "latchkey-vendor": {
         "LicenseLedger", "LicenseSigner", "LicenseVerifier", "LicenseFormat", "SignedNote", "DurableFile", "Terminal", "HostNames",
-        "VerdictText", "Couriers",
-        "ArgumentParser"},
+        "VerdictText", "LicenseTransport", "Couriers", "ArgumentParser"},
     # Keys in hardware.
     "CPKCS11": set(),
     "latchkey-pkcs11": {"CPKCS11", "LicenseSigner", "LicenseFormat", "SignedNote", "Terminal", "ArgumentParser"},
@@ -68,7 +66,7 @@ PLATFORM = {
 EMBEDDED = {"SignedNote": 10, "LicenseFormat": 10, "LicenseVerifier": 10, "LatchkeyABI": 8, "latchkey-verify": 5}
 CLIENT = {
     "SignedNote", "LicenseFormat", "LicenseVerifier", "LatchkeyABI", "latchkey-verify", "VerdictText", "LicenseStore",
-    "latchkey"}
+    "LicenseTransport", "Couriers", "latchkey"}
 VENDOR = {
     "LicenseSigner", "LicenseLedger", "latchkey-vendor", "CPublicSuffix", "GRDB", "latchkey-pkcs11", "CPKCS11"}
 IMPORT = re.compile(

@@ -6,9 +6,13 @@ internal import SignedNote
 public struct LicenseDelivery: Equatable, Sendable {
     /// The file: the license, its proof, the keyrings that the customer may lack, and lists of revoked licenses.
     public let file: [UInt8]
+    /// Whether the file brings its proof along.
+    public let hasProof: Bool
+    /// How many keyrings the file brings along.
+    public let keyrings: Int
     /// How many lists the file brings along.
     public let lists: Int
-    /// How many lists would have made the file too large.
+    /// How many lists would have made the file too large, or are left out of a short one.
     public let listsLeftOut: Int
 }
 
@@ -20,6 +24,14 @@ public enum DeliveryDate: Equatable, Sendable {
     case newest
     /// The newest, but for the proof: that in the tree of this size, of which there is a checkpoint.
     case log(size: Int64)
+}
+
+/// What a license file brings along.
+public enum DeliveryParts: Equatable, Sendable {
+    /// The proof, the keyrings that the customer may lack, and lists.
+    case all
+    /// Those keyrings, and the proof where the product demands it: what the license needs to be in force.
+    case needed
 }
 
 /// Puts license files together from the ledger; keyrings, checkpoints and tiles are read once.
@@ -50,27 +62,31 @@ struct DeliveryDesk {
     /// - Throws: ``LedgerError/queued(license:)`` while no checkpoint covers it;
     ///   ``LedgerError/noProof(license:size:)`` when the one that is asked for does not.
     mutating func delivery(
-        of license: IssuedLicense, _ date: DeliveryDate = .ofIssue
+        of license: IssuedLicense, _ date: DeliveryDate = .ofIssue, _ parts: DeliveryParts = .all
     ) throws(LedgerError) -> LicenseDelivery {
         let record = license.record
         let request = try request(license.origin.request)
         let limit = date == .ofIssue ? record.number : .max
         let known = keyrings.prefix { $0.number < limit }
         guard let current = known.last?.keyring else { throw .damagedRecord(record.number) }
-        var items = [record.content.body, try proof(of: license, date).bytes]
+        // No license goes out that the log does not hold, with its proof or without.
+        let proof = try proof(of: license, date)
+        let hasProof = parts == .all ? true : try Workspace.entry(license.terms.product, rows).requiresLogProof
+        var items = [record.content.body] + (hasProof ? [proof.bytes] : [])
+        let start = items.count
         if known.count > 1 {
             items += current.chain(from: request?.keyring, in: known.map(\.keyring)).map(\.note.bytes)
         }
         let own = items.count
         let riders = try lists(for: license.terms, request, below: limit, in: current)
-        for list in riders {
+        for list in riders where parts == .all {
             let longer = items + [list.note.bytes]
             if longer.count <= Limits.fileItems, LicenseFile.bytes(of: longer).count <= Limits.fileBytes {
                 items = longer
             }
         }
         return LicenseDelivery(
-            file: LicenseFile.bytes(of: items), lists: items.count - own,
+            file: LicenseFile.bytes(of: items), hasProof: hasProof, keyrings: own - start, lists: items.count - own,
             listsLeftOut: riders.count - (items.count - own))
     }
 
@@ -138,12 +154,12 @@ struct DeliveryDesk {
 extension Workspace {
     /// The file of a license, whose signature is verified once more.
     public func delivery(
-        of id: LicenseID, _ date: DeliveryDate = .ofIssue
+        of id: LicenseID, _ date: DeliveryDate = .ofIssue, _ parts: DeliveryParts = .all
     ) throws(LedgerError) -> LicenseDelivery {
         try storage.read { rows throws(LedgerError) in
             let license = try issuedLicense(id, rows, in: Self.currentKeyring(rows, below: .max))
             var desk = try DeliveryDesk(self, rows)
-            return try desk.delivery(of: license, date)
+            return try desk.delivery(of: license, date, parts)
         }
     }
 }

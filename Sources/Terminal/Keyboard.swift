@@ -1,0 +1,18 @@
+internal import Glibc
+
+/// What a person types, a line at a time.
+public enum Keyboard {
+    /// Whether somebody can be asked: standard input is a terminal.
+    public static var isThere: Bool { isatty(STDIN_FILENO) == 1 }
+
+    /// Asks, and waits for a line; nil when there is no more.
+    public static func line(_ question: String) -> String? {
+        Console.prompt(Console.safe(question))
+        return readLine()
+    }
+
+    /// Asks, and says whether the answer is `y` or `yes`.
+    public static func agrees(to question: String) -> Bool {
+        ["y", "yes"].contains((line("\(question) [y/N] ") ?? "").lowercased())
+    }
+}
