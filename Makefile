@@ -27,7 +27,7 @@ endif
 .PHONY: help build client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
 	readme vectors lives documents bench soak clean packages test-packages fuzz-abi
 
-include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk
+include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22

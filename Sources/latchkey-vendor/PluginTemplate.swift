@@ -16,6 +16,8 @@ struct PluginTemplate {
     /// Without one of these it is no template.
     private static let needed = ["setup.php", "hook.php", "src/Latchkey/Client.php", verifier, "locales/fr_FR.mo"]
     private static let verifier = "src/bin/latchkey-verify"
+    /// Only a page that reads codes needs it.
+    static let codeReader = "src/pictures/reader.wasm"
 
     private let folder: String
 

@@ -59,6 +59,9 @@ struct ScaffoldGLPI: ParsableCommand {
         }
         let renaming = Renaming(key: key, product: file, feature: entry.features.first)
         let files = try PluginTemplate.find(template).read().map { ($0, renaming.applied(to: $0)) }
+        if !files.contains(where: { $0.0.path == PluginTemplate.codeReader }) {
+            Console.talk("the template has no reader of QR codes, so the plugin's page reads none: see 'make pictures'")
+        }
         for (template, bytes) in files {
             try write(bytes, to: "\(folder)/\(template.path)", mode: template.isProgram ? 0o755 : 0o644)
         }

@@ -8,11 +8,12 @@ PHP_WITH_EXTENSION = $(if $(LATCHKEY_EXTENSION),-d extension=$(abspath $(LATCHKE
 
 .PHONY: php-library test-php-library lint-php-library bench-php-library
 
-php-library: $(EMBEDDED)/latchkey-verify ## put the Composer package together, the static program included
+php-library: $(EMBEDDED)/latchkey-verify $(if $(WITHOUT_PICTURES),,pictures) ## put the Composer package together, the static program included
 	rm -rf $(PHP_PACKAGE)
 	mkdir -p $(PHP_PACKAGE)/bin
 	cp -r Sources/php/library/src Sources/php/library/composer.json Sources/php/library/README.md LICENSE $(PHP_PACKAGE)
 	install -m 0755 $(EMBEDDED)/latchkey-verify $(PHP_PACKAGE)/bin/latchkey-verify
+	$(if $(WITHOUT_PICTURES),,cp -r $(PICTURES) $(PHP_PACKAGE)/pictures)
 
 test-php-library: $(EMBEDDED)/latchkey-verify ## run the PHP library's tests
 	@.ci/packages php-apcu php-cli php-intl php-sqlite3 phpunit

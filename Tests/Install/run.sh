@@ -20,6 +20,7 @@ extensions=$root$("$config" --extension-dir)
 settings=$(find "$root" -name latchkey.ini -printf '%h')
 template=$root$prefix/share/latchkey/glpi-plugin
 [ -f "$template/setup.php" ] && [ -f "$template/locales/fr_FR.mo" ] && [ -f "$template/src/Latchkey/Client.php" ] \
+    && [ -f "$template/src/pictures/reader.wasm" ] && [ -f "$template/src/pictures/LICENSES.txt" ] \
     || fail "the template of a GLPI plugin is not whole"
 same "the verifier in the template" "$("$root$prefix/bin/latchkey-verify" --version)" \
     "$("$template/src/bin/latchkey-verify" --version)"

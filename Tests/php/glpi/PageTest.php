@@ -4,7 +4,11 @@ declare(strict_types=1);
 
 namespace Latchkey\Client\Tests\Glpi;
 
+use Latchkey\Client\Glpi\Page\PictureFiles;
+use Latchkey\Client\Picture\CodeCollector;
+use Latchkey\Client\Picture\CodeSeries;
 use Latchkey\Client\Tests\Glpi\Support\Host;
+use Latchkey\Client\Tests\Support\Place;
 use Latchkey\Client\Tests\Support\Vendor;
 use Latchkey\Client\Verdict;
 use PHPUnit\Framework\TestCase;
@@ -214,6 +218,69 @@ final class PageTest extends TestCase
         self::assertStringContainsString('data-mode="trial"', $host->page('note.php'));
     }
 
+    /** Codes on the page, where what draws and reads them was built; here it is only said to be there. */
+    public function testTheRequestIsThereAsCodesAndTheImportReadsThem(): void
+    {
+        $host = new Host();
+        self::assertStringNotContainsString('<script', $host->page('license.php', [], ['action' => 'request']));
+        self::assertStringNotContainsString('<script', $host->page('license.php', ['tab' => 'import']));
+        $folder = Place::make();
+        foreach (array_merge(PictureFiles::DRAWER, PictureFiles::READER, [PictureFiles::PROGRAM]) as $name) {
+            file_put_contents("$folder/$name", "this is $name");
+        }
+        PictureFiles::assume($folder);
+        try {
+            $page = $host->page('license.php', [], ['action' => 'request']);
+            self::assertSame(1, preg_match('/data-texts="([^"]+)"/', $page, $texts));
+            self::assertSame(self::document($page), self::fileOf(json_decode(html_entity_decode($texts[1]), true)));
+            $import = $host->page('license.php', ['tab' => 'import']);
+            preg_match_all('/license\.php\?(picture=[^"]+)"/', $page . $import, $addresses);
+            self::assertCount(6, $addresses[1]);
+            foreach ($addresses[1] as $address) {
+                parse_str(html_entity_decode($address), $get);
+                self::assertSame("this is $get[picture]", $host->page('license.php', $get));
+            }
+            // Nothing else is sent, and nothing without the right.
+            foreach (['../setup.php', 'LICENSES.txt', '', ['codes.js']] as $name) {
+                $page = $host->page('license.php', ['picture' => $name]);
+                self::assertStringContainsString('data-latchkey="page"', $page);
+            }
+            \Session::$isAdministrator = false;
+            self::assertSame('access denied', $host->page('license.php', ['picture' => 'codes.js']));
+        } finally {
+            PictureFiles::assume(null);
+        }
+    }
+
+    public function testATextOfCodesIsTheFileAndEachWayOfFailingIsItsLine(): void
+    {
+        $host = new Host();
+        $license = $host->license('--term', '1y');
+        $texts = CodeSeries::texts($license, 160);
+        $other = CodeSeries::texts('another file', 160);
+        self::assertGreaterThan(3, count($texts));
+        foreach ([implode("\r\n", array_reverse($texts)), "Codes:\n\n  " . implode("\n  ", $texts) . "\n"] as $pasted) {
+            $page = $host->page('license.php', [], ['action' => 'preview', 'pasted' => $pasted]);
+            self::assertSame(1, preg_match('/name="file64" value="([^"]+)"/', $page, $file), $page);
+            self::assertSame($license, base64_decode($file[1]));
+        }
+        $wrongCheck = preg_replace('/:[0-9A-F]{8}:/', ':00000000:', $texts);
+        $cases = [
+            'Codes are missing: 1, 3.' => array_merge([$texts[1]], array_slice($texts, 3)),
+            'damaged or was cut off' => [$texts[0] . 'a'],
+            'two different files' => [$texts[0], $other[0]],
+            'Update the plugin' => ['LATCHKEY2:1/1:00000000:BB8'],
+            'do not make up the file' => $wrongCheck,
+        ];
+        foreach ($cases as $told => $lines) {
+            $page = $host->page('license.php', [], ['action' => 'preview', 'pasted' => implode("\n", $lines)]);
+            self::assertStringContainsString($told, $page);
+            self::assertStringNotContainsString('name="file64"', $page);
+            $page = $host->page('license.php', [], ['action' => 'import', 'file64' => base64_encode($lines[0])]);
+            self::assertFalse($host->load()->allowsUse());
+        }
+    }
+
     /** Every sentence that a page asked GLPI to translate is translated. */
     public function testEverySentenceIsInBothLocales(): void
     {
@@ -221,6 +288,8 @@ final class PageTest extends TestCase
         $this->testTheWholePath(false);
         $this->testDataAreReadableInEveryModeAndTheRestAsLicensed();
         $this->testTheSupportBundleIsMadeInEveryStateAndHoldsNoSecret(false);
+        $this->testTheRequestIsThereAsCodesAndTheImportReadsThem();
+        $this->testATextOfCodesIsTheFileAndEachWayOfFailingIsItsLine();
         self::assertGreaterThan(80, count(\GlpiDouble\Translations::$asked));
         self::assertSame(['latchkeydemo'], array_values(array_unique(\GlpiDouble\Translations::$asked)));
         $folder = \Plugin::$folders[Host::KEY] . '/locales';
@@ -236,6 +305,14 @@ final class PageTest extends TestCase
         $page = (new Host())->page('license.php', [], [], 'fr_FR');
         self::assertStringContainsString('Prochaine étape', $page);
         self::assertStringContainsString('aucune licence n’est installée', mb_strtolower($page));
+    }
+
+    /** @param list<string> $texts */
+    private static function fileOf(array $texts): ?string
+    {
+        $collector = new CodeCollector();
+        array_map([$collector, 'take'], $texts);
+        return $collector->file();
     }
 
     private static function document(string $page): string

@@ -63,10 +63,10 @@ def listens(port):
 class Browser:
     """The few WebDriver commands that are needed."""
 
-    def __init__(self, port):
+    def __init__(self, port, *more):
         self.base = f"http://127.0.0.1:{port}"
         arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                     "--disable-dev-shm-usage", "--window-size=1200,900"]
+                     "--disable-dev-shm-usage", "--window-size=1200,900", *more]
         options = {"args": arguments, "binary": shutil.which("chromium")}
         answer = self.call("POST", "/session", {"capabilities": {"alwaysMatch": {
             "browserName": "chrome", "goog:chromeOptions": options}}})
@@ -248,61 +248,75 @@ def path(browser, vendor, site, label, language):
     browser.picture(f"{label}-revoked")
 
 
-def main():
-    for program in ("chromium", "chromedriver", "mariadbd", "php", "msgfmt"):
-        assert shutil.which(program), f"needs {program}: make test-php-glpi installs it"
-    verifier = str(Path(os.environ["LATCHKEY_VERIFY"]).resolve())
-    with contextlib.ExitStack() as stack:
-        desk = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="latchkey-glpi-")))
+class Glpi:
+    """A browser, a vendor, a database, and the example plugin between them."""
+
+    def __init__(self, stack, *arguments):
+        for program in ("chromium", "chromedriver", "mariadbd", "php", "msgfmt"):
+            assert shutil.which(program), f"needs {program}: make test-php-glpi installs it"
+        self.desk = desk = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="latchkey-glpi-")))
         user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
         subprocess.run(["mariadb-install-db", "--no-defaults", f"--user={user}", f"--datadir={desk}/data",
                         "--auth-root-authentication-method=normal", "--skip-test-db"], check=True, capture_output=True)
-        database = str(desk / "socket")
+        self.database = str(desk / "socket")
         stack.enter_context(running(["mariadbd", "--no-defaults", f"--user={user}", f"--datadir={desk}/data",
-                                     f"--socket={database}", "--skip-networking", f"--pid-file={desk}/pid"], desk / "log"))
-        wait_for(lambda: os.path.exists(database), "MariaDB")
+                                     f"--socket={self.database}", "--skip-networking", f"--pid-file={desk}/pid"],
+                                    desk / "log"))
+        wait_for(lambda: os.path.exists(self.database), "MariaDB")
         driver = free_port()
         stack.enter_context(running(["chromedriver", f"--port={driver}", "--allowed-ips=127.0.0.1"], desk / "driver.log",
                                     env={**os.environ, "HOME": str(desk)}))
         wait_for(lambda: listens(driver), "chromedriver")
-        vendor = Vendor(desk)
-        plugin = desk / "plugin"
-        shutil.copytree(ROOT / "Sources/php/glpi-plugin", plugin)
-        shutil.copy(desk / "latchkey.product", plugin)
+        self.vendor = Vendor(desk)
+        self.plugin = desk / "plugin"
+        shutil.copytree(ROOT / "Sources/php/glpi-plugin", self.plugin)
+        shutil.copy(desk / "latchkey.product", self.plugin)
         for language in ("en_GB", "fr_FR"):
-            subprocess.run(["msgfmt", "-o", plugin / f"locales/{language}.mo", plugin / f"locales/{language}.po"], check=True)
+            subprocess.run(["msgfmt", "-o", self.plugin / f"locales/{language}.mo", self.plugin / f"locales/{language}.po"],
+                           check=True)
         # The pages begin by including GLPI's own beginning, which is the double here.
         (desk / "inc").mkdir()
-        for page in (plugin / "front").glob("*.php"):
+        for page in (self.plugin / "front").glob("*.php"):
             text = page.read_text()
             assert "/../../../inc/includes.php" in text
             page.write_text(text.replace("include __DIR__ . '/../../../inc/includes.php';", ""))
         (desk / "config").mkdir()
         (desk / "config/glpicrypt.key").write_bytes(os.urandom(32))
-        browser = Browser(driver)
-        try:
-            for version in ("10", "11"):
-                for language in ("en_GB", "fr_FR"):
-                    name = f"glpi{version}{language[:2]}"
-                    sql = (f"CREATE DATABASE {name}; CREATE TABLE {name}.glpi_logs (id INT UNSIGNED NOT NULL AUTO_INCREMENT, "
-                           "date_mod TIMESTAMP NULL, PRIMARY KEY (id), KEY date_mod (date_mod))")
-                    subprocess.run(["mariadb", "--no-defaults", f"--socket={database}", "-uroot", "-e", sql], check=True)
-                    port = free_port()
-                    settings = {**os.environ, "LATCHKEY_GLPI": version, "LATCHKEY_SOCKET": database,
-                                "LATCHKEY_DATABASE": name, "LATCHKEY_CONFIG": str(desk / "config"),
-                                "LATCHKEY_PLUGIN": str(plugin), "LATCHKEY_VERIFY": verifier}
-                    with running(["php", "-d", "display_errors=1", "-d", "error_reporting=-1", "-S", f"127.0.0.1:{port}",
-                                  str(HERE / "serve.php")], desk / f"{name}.log", env=settings):
-                        wait_for(lambda: listens(port), "PHP's server")
-                        site = f"http://127.0.0.1:{port}"
-                        with urllib.request.urlopen(site + "/setup", timeout=60) as reply:
-                            assert reply.read() == b"bool(true)\n"
-                        path(browser, vendor, site, f"{version}-{language[:2]}", language)
-                        said = (desk / f"{name}.log").read_text()
-                        assert "Warning" not in said and "Fatal" not in said, said[-2000:]
-                    print(f"GLPI {version}, {language}: request, import by upload and paste, wrong file, expired, renewed, return, revoked")
-        finally:
-            browser.call("DELETE", "")
+        self.browser = Browser(driver, *arguments)
+        stack.callback(self.browser.call, "DELETE", "")
+
+    @contextlib.contextmanager
+    def site(self, version, language):
+        """One GLPI, with nothing installed."""
+        name = f"glpi{version}{language[:2]}"
+        sql = (f"CREATE DATABASE {name}; CREATE TABLE {name}.glpi_logs (id INT UNSIGNED NOT NULL AUTO_INCREMENT, "
+               "date_mod TIMESTAMP NULL, PRIMARY KEY (id), KEY date_mod (date_mod))")
+        subprocess.run(["mariadb", "--no-defaults", f"--socket={self.database}", "-uroot", "-e", sql], check=True)
+        port = free_port()
+        settings = {**os.environ, "LATCHKEY_GLPI": version, "LATCHKEY_SOCKET": self.database, "LATCHKEY_DATABASE": name,
+                    "LATCHKEY_CONFIG": str(self.desk / "config"), "LATCHKEY_PLUGIN": str(self.plugin),
+                    "LATCHKEY_VERIFY": str(Path(os.environ["LATCHKEY_VERIFY"]).resolve())}
+        log = self.desk / f"{name}.log"
+        with running(["php", "-d", "display_errors=1", "-d", "error_reporting=-1", "-S", f"127.0.0.1:{port}",
+                      str(HERE / "serve.php")], log, env=settings):
+            wait_for(lambda: listens(port), "PHP's server")
+            site = f"http://127.0.0.1:{port}"
+            with urllib.request.urlopen(site + "/setup", timeout=60) as reply:
+                assert reply.read() == b"bool(true)\n"
+            yield site
+            said = log.read_text()
+            assert "Warning" not in said and "Fatal" not in said, said[-2000:]
+
+
+def main():
+    with contextlib.ExitStack() as stack:
+        glpi = Glpi(stack)
+        for version in ("10", "11"):
+            for language in ("en_GB", "fr_FR"):
+                with glpi.site(version, language) as site:
+                    path(glpi.browser, glpi.vendor, site, f"{version}-{language[:2]}", language)
+                print(f"GLPI {version}, {language}: request, import by upload and paste, wrong file, expired, renewed, return, "
+                      "revoked")
 
 
 if __name__ == "__main__":

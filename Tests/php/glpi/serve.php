@@ -6,6 +6,7 @@
 declare(strict_types=1);
 
 use Latchkey\Client\Glpi\LicensedPlugin;
+use Latchkey\Client\Glpi\Page\PictureFiles;
 use Latchkey\Client\Options;
 
 $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
@@ -31,11 +32,15 @@ $clock = static function () use ($ahead): int {
     return time() + $ahead;
 };
 LicensedPlugin::assume((new Options())->verifier((string) getenv('LATCHKEY_VERIFY'))->clock($clock));
+PictureFiles::assume(getenv('LATCHKEY_PICTURES') ?: null);
 Plugin::run('latchkeydemo');
 if ($path === '/setup') {
     var_dump(plugin_latchkeydemo_install());
     return;
 }
+// As strict as the page allows: nothing from elsewhere, no script in the page. A cookie forbids WebAssembly as well.
+$scripts = isset($_COOKIE['strict']) ? "'self'" : "'self' 'wasm-unsafe-eval'";
+header("Content-Security-Policy: default-src 'self'; script-src $scripts; style-src 'self' 'unsafe-inline'");
 ob_start();
 try {
     if ($_SERVER['REQUEST_METHOD'] === 'POST' && $_POST !== []) {

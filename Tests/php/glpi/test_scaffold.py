@@ -64,6 +64,36 @@ def test_the_verifier_in_it_is_a_program_and_the_locales_are_compiled(plugin):
         assert (plugin / f"locales/{language}.mo").read_bytes() == (TEMPLATE / f"locales/{language}.mo").read_bytes()
 
 
+def test_what_the_page_needs_for_codes_is_in_it_with_its_licenses(plugin):
+    names = sorted(path.name for path in (plugin / "src/pictures").iterdir())
+    assert names == ["LICENSES.txt", "codes.js", "pictures.js", "qrcode.js", "reader.js", "reader.wasm", "series.js"]
+    reader = (plugin / "src/pictures/reader.wasm").read_bytes()
+    assert reader.startswith(b"\0asm\1\0\0\0") and len(reader) < 200_000
+    # The program imports nothing: no section 2 in it, by which it could reach anything but its own memory.
+    sections, place = [], 8
+    while place < len(reader):
+        section, size, shift, place = reader[place], 0, 0, place + 1
+        while True:
+            size |= (reader[place] & 127) << shift
+            shift, place = shift + 7, place + 1
+            if reader[place - 1] < 128:
+                break
+        sections.append(section)
+        place += size
+    assert place == len(reader) and 10 in sections and 2 not in sections
+    licenses = (plugin / "src/pictures/LICENSES.txt").read_text()
+    for words in ("zxing-cpp", "Apache License", "Kazuhiko Arase", "wasi-libc", "LLVM"):
+        assert words in licenses
+
+
+def test_a_template_without_a_reader_of_codes_is_used_and_that_is_said(desk, tmp_path):
+    shutil.copytree(TEMPLATE, tmp_path / "template", ignore=shutil.ignore_patterns("pictures"))
+    done = call(desk, "product", "scaffold", "glpi", "acme-board.2", "--template", tmp_path / "template", "-o",
+                tmp_path / "out")
+    assert done.returncode == 0 and "no reader of QR codes" in done.stderr, done.stderr
+    assert not (tmp_path / "out/acmeboard2/src/pictures").exists()
+
+
 @pytest.mark.parametrize("glpi", ["10", "11"])
 def test_glpi_loads_it_and_it_asks_the_verifier_that_it_brought(plugin, glpi):
     script = f"""
@@ -80,11 +110,13 @@ def test_glpi_loads_it_and_it_asks_the_verifier_that_it_brought(plugin, glpi):
         $license = GlpiPlugin\\Acmeboard2\\Latchkey\\Glpi\\LicensedPlugin::of('acmeboard2');
         echo json_encode([Plugin::$states['acmeboard2'], plugin_version_acmeboard2()['name'],
             plugin_version_acmeboard2()['version'], $license->verdict()->toArray()['product'],
-            array_column($license->verdict()->toArray()['findings'], 'code')]);
+            array_column($license->verdict()->toArray()['findings'], 'code'),
+            GlpiPlugin\\Acmeboard2\\Latchkey\\Glpi\\Page\\PictureFiles::canDraw(),
+            GlpiPlugin\\Acmeboard2\\Latchkey\\Glpi\\Page\\PictureFiles::canRead()]);
     """
     done = subprocess.run(["php", "-d", "display_errors=stderr", "-r", script], capture_output=True, text=True, check=False,
                           env={**os.environ, "LATCHKEY_GLPI": glpi})
-    assert json.loads(done.stdout) == ["active", TITLE, "3.1.4", "acme-board.2", ["nothing-installed"]], done
+    assert json.loads(done.stdout) == ["active", TITLE, "3.1.4", "acme-board.2", ["nothing-installed"], True, True], done
 
 
 @pytest.mark.parametrize(("arguments", "status", "message", "hint"), [

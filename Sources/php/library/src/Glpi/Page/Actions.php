@@ -74,7 +74,8 @@ final class Actions
             $document->bytes(),
             'The activation request is ready',
             'Save it and send it to the vendor. The license file that comes back is for this installation.',
-            $this->name($document, 'request')
+            $this->name($document, 'request'),
+            true
         ));
     }
 
@@ -82,7 +83,7 @@ final class Actions
     {
         $file = IncomingFile::received();
         if ($file->bytes() === null) {
-            return Done::shows('import', $this->alert($this->words->text($file->problem())));
+            return Done::shows('import', $this->alert($this->words->text($file->problem(), ...$file->values())));
         }
         $result = $this->plugin->administration()->preview($file->bytes());
         $html = (new ImportTab($this->words, $this->page))->preview($result, $file->bytes(), $file->name());
@@ -94,7 +95,7 @@ final class Actions
     {
         $file = IncomingFile::received();
         if ($file->bytes() === null) {
-            return Done::shows('import', $this->alert($this->words->text($file->problem())));
+            return Done::shows('import', $this->alert($this->words->text($file->problem(), ...$file->values())));
         }
         $result = $this->plugin->administration()->import($file->bytes());
         $this->plugin->refresh();
@@ -125,7 +126,8 @@ final class Actions
             $document->bytes(),
             'The license is given back',
             'Save the receipt and send it to the vendor. The history has it again.',
-            $this->name($document, 'return')
+            $this->name($document, 'return'),
+            true
         ));
     }
 
@@ -150,10 +152,14 @@ final class Actions
         return Done::goesBack();
     }
 
-    private function document(string $bytes, string $title, string $note, string $name): string
+    /** A document to save, and where it may have to go by photograph, its codes beside it. */
+    private function document(string $bytes, string $title, string $note, string $name, bool $travels = false): string
     {
-        return (new ActivationTab($this->words, $this->page))
+        $html = (new ActivationTab($this->words, $this->page))
             ->document($this->words->text($title), $this->words->text($note), $name, $bytes);
+        $codes = $travels ? (new CodeCard($this->words, $this->page))->html($bytes) : '';
+        return $codes === '' ? $html : '<div class="row"><div class="col-lg-6">' . $html
+            . '</div><div class="col-lg-6">' . $codes . '</div></div>';
     }
 
     private function name(SignedDocument $document, string $ending): string

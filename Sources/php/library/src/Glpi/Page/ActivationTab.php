@@ -42,7 +42,7 @@ final class ActivationTab
         $steps = '';
         $sentences = [
             'Make an activation request and save the file.',
-            'Send it to the vendor: by mail, or on a memory stick from a machine that is online.',
+            'Send it to the vendor: by mail, on a memory stick, or as a photograph of its code.',
             'Import the license file that comes back.',
         ];
         foreach ($sentences as $sentence) {

@@ -44,7 +44,7 @@ final class ImportTab
             Markup::form($this->page, 'preview', $paste) . '<p class="fs-5 text-muted mt-2 mb-0">'
                 . $this->words->html('What mail programs do to a text is undone, and said.') . '</p>',
             'ti-clipboard-text'
-        ) . '</div></div><p class="text-muted">'
+        ) . '</div></div>' . (new PictureCard($this->words, $this->page))->html() . '<p class="text-muted">'
             . $this->words->html('Nothing changes until you have seen what the file does and apply it.') . '</p>';
     }
 

@@ -22,9 +22,13 @@ final class IncomingFile
     private $name;
     /** @var string why there is none: a sentence */
     private $problem;
+    /** @var list<string> what stands in the sentence */
+    private $values;
 
-    private function __construct(?string $bytes, string $name, string $problem = '')
+    /** @param list<string> $values */
+    private function __construct(?string $bytes, string $name, string $problem = '', array $values = [])
     {
+        $this->values = $values;
         $this->bytes = $bytes;
         $this->name = substr($name, 0, 200);
         $this->problem = $problem;
@@ -45,7 +49,7 @@ final class IncomingFile
         }
         $pasted = self::posted('pasted');
         if (trim($pasted) !== '') {
-            return new self(substr($pasted, 0, Call::FILE_BYTES), '');
+            return self::text($pasted, '');
         }
         if ($_POST === []) {
             return new self(null, '', 'The file is larger than PHP accepts. A license file has at most 256 KiB.');
@@ -67,6 +71,12 @@ final class IncomingFile
     public function problem(): string
     {
         return $this->problem;
+    }
+
+    /** @return list<string> what stands in the problem */
+    public function values(): array
+    {
+        return $this->values;
     }
 
     /** A value of the form as it was sent: GLPI 10 escapes it, and keeps what was sent beside it. */
@@ -97,7 +107,23 @@ final class IncomingFile
             return file_get_contents($path, false, null, 0, Call::FILE_BYTES);
         });
         $name = is_string($upload['name'] ?? null) ? basename($upload['name']) : '';
-        return is_string($bytes) ? new self($bytes, $name)
-            : new self(null, '', 'The file did not arrive whole. Choose it again.');
+        if (!is_string($bytes)) {
+            return new self(null, '', 'The file did not arrive whole. Choose it again.');
+        }
+        if (preg_match('/\A(?:\x89PNG|\xFF\xD8\xFF|GIF8|RIFF....WEBP)/s', $bytes) === 1) {
+            return new self(null, '', 'This is a picture. Choose it where pictures of codes are read.');
+        }
+        return self::text($bytes, $name);
+    }
+
+    /** A file as it is, or the one that its codes make up. */
+    private static function text(string $bytes, string $name): self
+    {
+        $codes = IncomingCodes::in($bytes);
+        if ($codes === null) {
+            return new self(substr($bytes, 0, Call::FILE_BYTES), $name);
+        }
+        return $codes->file() === null ? new self(null, '', $codes->problem(), $codes->values())
+            : new self($codes->file(), $name);
     }
 }

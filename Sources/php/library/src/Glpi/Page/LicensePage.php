@@ -43,6 +43,9 @@ final class LicensePage
     public function serve(): void
     {
         \Session::checkRight('config', UPDATE);
+        if (PictureFiles::send()) {
+            return;
+        }
         $done = (new Actions($this->plugin))->run();
         if ($done->leadsBack()) {
             \Html::back();
