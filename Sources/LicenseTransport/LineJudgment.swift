@@ -12,24 +12,31 @@ struct LineJudgment {
     let gap: LineGap?
     /// How many groups are not right.
     private let slips: Int
-    /// Whether blanks say that the number has other digits.
-    private let isSplitElsewhere: Bool
+    /// Whether the first blank says that the number has other digits.
+    private let isUnlikely: Bool
+    /// Whether another line would be the next one.
+    private let isUnexpected: Bool
     /// How many characters too few or too many there are.
     private let excess: Int
 
     /// Judges a line; nil when it has no number, and none is expected.
     init?(_ typed: TypedLine, expecting next: Int?) {
-        let readings = typed.numberings(expecting: next).map { LineJudgment(typed, $0) }
+        let numberings = typed.numberings(expecting: next)
+        let divided = numberings.filter(typed.isDivided)
+        let readings = (divided.isEmpty ? numberings : divided).map { LineJudgment(typed, $0, expecting: next) }
         guard let best = readings.min(by: { $0.rank < $1.rank }) else { return nil }
         self = best
     }
 
-    private var rank: (Int, Int, Int) { (slips, isSplitElsewhere ? 1 : 0, excess) }
+    private var rank: (Int, Int, Int, Int) {
+        (slips + min(excess, 1), isUnlikely ? 1 : 0, isUnexpected ? 1 : 0, excess)
+    }
 
-    private init(_ typed: TypedLine, _ numbering: TypedLine.Numbering) {
+    private init(_ typed: TypedLine, _ numbering: TypedLine.Numbering, expecting next: Int?) {
         let values = typed.values(behind: numbering)
         number = numbering.number
-        isSplitElsewhere = numbering.digits != typed.leadingDigits
+        isUnlikely = numbering.digits != typed.leadingDigits
+        isUnexpected = numbering.number != next
         excess = abs(values.count - SpokenLine.symbols)
         line = SpokenLine(number: number, values: values)
         if line == nil {
@@ -105,7 +112,7 @@ private struct RightEnds {
             return (.exchanged(one, other), 2)
         }
         if wrong.count > 1, let other = SpokenCheck.number(of: values) {
-            return (.otherLine(other), 1)
+            return (.otherLine(other), 2)
         }
         return (.groups(wrong.map { .init(number: $0, typed: written(Self.place($0))) }), wrong.count)
     }

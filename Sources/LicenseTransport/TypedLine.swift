@@ -61,6 +61,14 @@ struct TypedLine {
         return found
     }
 
+    /// Whether blanks divide the line into a number of these digits and groups, one too few or too many at most.
+    func isDivided(behind numbering: Numbering) -> Bool {
+        let words = numbering.digits == 0 ? words[...] : words.dropFirst()
+        let most = SpokenLine.groups + 2
+        guard numbering.digits == leadingDigits, (most - 2...most).contains(words.count) else { return false }
+        return words.last == 1 && words.dropLast().allSatisfy { abs($0 - SpokenLine.groupSymbols) <= 2 }
+    }
+
     /// Where the groups are that blanks divide the line into; nil unless there are as many as in a line.
     func groups(behind numbering: Numbering) -> [Range<Int>]? {
         let words = numbering.digits == 0 ? words[...] : words.dropFirst()

@@ -142,6 +142,16 @@ struct SpokenTests {
         #expect(count == 41 * 10 + 41 * 40 * 25)
     }
 
+    @Test func blanksSayWhichDigitsAreTheNumber() throws {
+        // 3 and 35 have the same places, and the first group is one of line 3 behind a 5.
+        let text = "35 508MS 2DMKC AW674 6FMS3 SN3VA M"
+        var collector = LineCollector()
+        #expect(collector.take(text.bytes, expecting: nil) == .wrong(35, .exchanged(1, 2)))
+        #expect(collector.take(text.bytes, expecting: 3) == .wrong(35, .exchanged(1, 2)))
+        let dense = text.utf8.filter { $0 != 0x20 }
+        #expect(collector.take(dense[...], expecting: 35) == .wrong(35, .exchanged(1, 2)))
+    }
+
     @Test func everyMissingAndEveryDoubledGroupIsNamed() throws {
         for line in try Self.form(400).lines {
             for group in 1...5 {
@@ -344,10 +354,10 @@ struct SpokenTests {
         #expect(try Self.collected(bare, knowing: .installation(other, product: product, of: vendor)) == file)
     }
 
-    @Test func aThousandRequestsAndLicensesComeBackByteForByte() throws {
+    @Test func aThousandRequestsAndAThousandLicensesComeBackByteForByte() throws {
         var generator = DocumentGenerator(20)
         var longest = 0
-        for number in 0..<1000 {
+        for number in 0..<2000 {
             let isRequest = number % 2 == 0
             let file: [UInt8]
             let context: ReaderContext
@@ -364,11 +374,31 @@ struct SpokenTests {
                     } ?? .product(license.product, of: license.vendor)
             }
             var lines = try SpokenForm(of: file[...], knowing: context).lines
+            try Self.expectSlipsToBeNamed(in: generator.numbers.pick(lines), &generator.numbers)
             longest = max(longest, lines.count)
             lines.shuffle(using: &generator.numbers)
             #expect(try Self.collected(lines, knowing: context) == file)
         }
         #expect(longest < 100)
+    }
+
+    /// Makes one slip of each kind in a line, at places that `numbers` chooses.
+    private static func expectSlipsToBeNamed(in line: [UInt8], _ numbers: inout SeededGenerator) throws {
+        let words = words(line)
+        let (group, other) = (1 + numbers.below(5), 1 + numbers.below(4))
+        let second = other < group ? other : other + 1
+        var typed = words
+        let place = numbers.below(5)
+        typed[group][place] = numbers.pick(symbols.filter { $0 != words[group][place] })
+        #expect(groups(judged(typed)) == [group])
+        typed = words
+        typed.swapAt(group, second)
+        #expect(groups(judged(typed)) == [min(group, second), max(group, second)])
+        typed = [words[0], Array(typed[1...].joined())]
+        #expect(groups(judged(typed)) == [min(group, second), max(group, second)])
+        typed = words
+        typed.remove(at: group)
+        #expect(groups(judged(typed)) == [group])
     }
 
     /// What docs/spec/transport.md shows.
