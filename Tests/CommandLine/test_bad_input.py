@@ -44,7 +44,7 @@ def desk(shop, stranger, locked, tmp_path_factory):
     contents = {
         "empty": b"", "binary": bytes(range(256)) * 64, "utf16": "latchkey/lícense@v1\nid ÿ\n".encode("utf-16"),
         "pdf": PDF, "request": (made / "acme.request").read_bytes(), "license": good, "foreign": foreign,
-        "half": good[: len(good) // 2], "quoted": quoted.encode(), "product": (made / "latchkey.product").read_bytes(),
+        "half": good[: good.index(b"\n\nc2sp") // 2], "quoted": quoted.encode(), "product": (made / "latchkey.product").read_bytes(),
         "lines": b"a\n" * 100_000, "signatures": b"a\n\n" + "— a AAAA\n".encode() * 20_000, "newlines": b"\n" * 200_000,
         "escape": b"latchkey/\x1b[31mlicense@v1\n\n",
     }

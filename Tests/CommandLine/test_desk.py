@@ -122,7 +122,7 @@ def test_an_installation_or_a_site_of_two_customers_is_warned_of(vendor, askers)
 
 BOOKS = [
     # order, customer, url, last day
-    ("A-1", "ACME SA", "https://glpi.acme.example/", TODAY - timedelta(days=1)),
+    ("A-1", "ACME SA", "https://glpi.acme.example/", TODAY - timedelta(days=2)),
     ("A-2", "ACME SA", "https://glpi.acme.example/Support/", TODAY),
     ("A-3", "acme subsidiary", "https://helpdesk.example/", TODAY + timedelta(days=60)),
     ("E/4", "Société Générale", "https://glpi.sg.example/", TODAY + timedelta(days=61)),
@@ -187,7 +187,7 @@ def test_the_ends_of_licenses_are_found_by_their_exact_days(books):
         (["--ends-to", end], ["A-1", "A-2", "A-3"]), (["--ends-to", end - day], ["A-1", "A-2"]),
         (["--ends-from", end, "--ends-to", end], ["A-3"]), (["--ends-from", end + day, "--ends-to", end], []),
         (["--ends-from", "2031-12-31"], ["E/5"]), (["--ends-from", "2032-01-01"], []),
-        (["--ends-to", TODAY - day], ["A-1"]), (["--ends-to", TODAY - day - day], []),
+        (["--ends-to", TODAY - day * 2], ["A-1"]), (["--ends-to", TODAY - day * 3], []),
     ]
     for options, expected in cases:
         assert listed(books, *options) == expected, options
@@ -217,7 +217,7 @@ def test_lines_of_json_say_all_that_is_known(books, askers):
     assert [line["leaf"] for line in lines] == sorted(line["leaf"] for line in lines)
     first = lines[0]
     assert first["installations"] == [installation(askers[0])] and first["urls"] == ["https://glpi.acme.example/"]
-    assert first["lastDay"] == str(BOOKS[0][3]) and first["expires"] == f"{TODAY}T12:00:00Z"
+    assert first["lastDay"] == str(BOOKS[0][3]) and first["expires"] == f"{TODAY - timedelta(days=1)}T12:00:00Z"
     assert (first["revoked"], first["returned"], first["renewedBy"], first["movedBy"]) == (None, [], None, None)
     assert lines[-1]["kind"] == "perpetual" and lines[-1]["expires"] == "never" and lines[-1]["lastDay"] is None
 

@@ -233,11 +233,12 @@ def path(glpi, site, version, language, shown):
     pasted(browser, page, "\r\n".join(reversed([*made, made[2]])))
     browser.shows("form[data-latchkey=import]")
 
-    # Photographs of the license, a PNG and then JPEGs, lead to an active one.
+    # Photographs of the license, a PNG and then JPEGs, lead to an active one. How bad they may be is measured above, by
+    # codes that are the same in every run; a license is another one each time.
     mode = "Complet" if language == "fr_FR" else "Full"
     browser.go(page + "?tab=import")
     paths = [picture(text, glpi.desk / f"license-{index}.{ending}", *SPOILED[kind]) for index, (text, ending, kind) in
-             enumerate(zip(made, ["png", *["jpg"] * len(made)], ["at-an-angle", *["all-of-it"] * len(made)]))]
+             enumerate(zip(made, ["png", *["jpg"] * len(made)], ["at-an-angle", *["jpeg-of-bad-quality"] * len(made)]))]
     choose(browser, *reversed(paths))
     apply(browser, page)
     wait_for(lambda: mode in browser.text(".card-title .badge"), mode)

@@ -146,7 +146,7 @@ final class RememberingTest extends TestCase
 
     public function testAVerdictDoesNotOutliveItsLicense(): void
     {
-        $scene = Scene::licensed('--feature', 'reports', '--expires', gmdate('Y-m-d', time() + 86400));
+        $scene = Scene::licensed('--feature', 'reports', '--expires', gmdate('Y-m-d', time()));
         $end = $scene->client()->verdict()->expires()->getTimestamp();
         $scene->now = $end - 30;
         $scene->client()->verdict();

@@ -11,8 +11,8 @@ final class CodeSeries
 {
     /** Most codes in a series. */
     public const MOST_CODES = 99;
-    /** Characters of a code that a telephone reads well from a screen: version 25 at level M. */
-    public const CAPACITY = 1451;
+    /** Characters of a code that a telephone reads from a screen at an angle: version 16 at level M (ADR 18). */
+    public const CAPACITY = 656;
 
     /**
      * The text of each code, all of characters of a QR code's alphanumeric mode.
