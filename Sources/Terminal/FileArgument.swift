@@ -11,6 +11,9 @@ public struct FileArgument: ExpressibleByArgument, Sendable {
         path = argument
     }
 
+    /// How `--help` shows it.
+    public var defaultValueDescription: String { path }
+
     /// How a message names it.
     public var name: String { path == "-" ? "standard input" : path }
 

@@ -22,6 +22,7 @@ SHAPES = [
     (re.compile(r"[A-Za-z0-9+/]{80,}=*"), "SIGNATURE"),
     (re.compile(r"^[A-Za-z0-9+/]{43}=$", re.M), "HASH"),
     (re.compile(r"in 36\d days"), "in A YEAR"),
+    (re.compile(r"^\d\d  (?:[0-9A-HJKMNP-TV-Z]{5} ){4}[0-9A-HJKMNP-TV-Z]{5}  [0-9A-HJKMNP-TV-Z]$", re.M), "LINE"),
 ]
 
 
