@@ -102,9 +102,10 @@ extension Failure {
         switch error {
         case .missing(let numbers, let count):
             let (last, rest) = (numbers.last ?? 0, numbers.dropLast().map(String.init).joined(separator: ", "))
+            let bar = (0..<count).map { numbers.contains($0 + 1) ? "-" : "#" }.joined()
             self.init(
-                rest.isEmpty
-                    ? "code \(last) of \(count) is missing" : "codes \(rest) and \(last) of \(count) are missing",
+                (rest.isEmpty ? "code \(last) of \(count) is" : "codes \(rest) and \(last) of \(count) are")
+                    + " missing [\(bar)]",
                 hint: "give all of them together, in any order: one.png two.png …")
         case .damaged, .otherContext, .tooManyParts:
             self.init(

@@ -133,7 +133,9 @@ def test_every_missing_picture_is_named(series):
         others = [each for each in names if each != name] or names
         number = re.search(r"(\d+)\.png", name)[1]
         assert_one_line(
-            series.latchkey("import", *others), "latchkey", f"code {int(number)} of {len(names)} is missing")
+            series.latchkey("import", *others), "latchkey",
+            f"code {int(number)} of {len(names)} is missing ["
+            + "".join("-" if each == name else "#" for each in names) + "]")
     if len(names) == 3:
         assert_one_line(series.latchkey("import", names[1]), "latchkey", "codes 1 and 3 of 3 are missing")
     # Twice the same is once, and together they are whole.
