@@ -65,8 +65,10 @@ public struct IncomingDocument {
     private static func texts(listedIn bytes: Bytes) -> [[UInt8]]? {
         let start = bytes.drop { $0 <= UInt8(ascii: " ") }
         guard start.hasPrefix("LATCHKEY") else { return nil }
-        return start.split(separator: UInt8(ascii: "\n")).map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
-            .filter { $0.hasPrefix("LATCHKEY") }.map(Array.init)
+        // No code's text ends in a blank.
+        return start.split(separator: UInt8(ascii: "\n")).filter { $0.hasPrefix("LATCHKEY") }.map { line in
+            Array(line[...(line.lastIndex { $0 > UInt8(ascii: " ") } ?? line.startIndex)])
+        }
     }
 }
 

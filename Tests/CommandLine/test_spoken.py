@@ -16,6 +16,7 @@ import pytest
 
 import spoken
 from conftest import PRODUCT, SITE, VENDOR, Desk, issued, items, needs_no_root, order, record, revocations
+from ledgers import workspace
 from vendors import add_product, open_workspace, place, template, vendor  # noqa: F401
 
 TYPED = "typed-lines"
@@ -86,6 +87,14 @@ def wrong(line, group):
     words = line.split()
     words[group] = words[group][:4] + ("7" if words[group][4] != "7" else "8")
     return " ".join(words), words[group]
+
+
+@pytest.fixture(scope="module")
+def shop(built, tmp_path_factory):
+    """A vendor of these tests alone: they take returns, too."""
+    desk = workspace(tmp_path_factory.mktemp("spoken") / "vendor")
+    desk.vendor("product", "export", PRODUCT, "-o", "latchkey.product").expect()
+    return desk
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ final class IncomingCodes
     /** What a text holds; null when no line of it is a code. */
     public static function in(string $text): ?self
     {
-        // A code may end in blanks, and begins with none.
+        // A code neither begins nor ends in blanks.
         if (preg_match_all('/^[ \t]*(LATCHKEY[0-9][^\r\n]*)/m', substr($text, 0, 1 << 20), $lines) < 1) {
             return null;
         }
@@ -50,7 +50,7 @@ final class IncomingCodes
         }
         $collector = new CodeCollector();
         foreach ($lines[1] as $line) {
-            $problem = self::OUTCOMES[$collector->take($line)] ?? null;
+            $problem = self::OUTCOMES[$collector->take(rtrim($line, " \t"))] ?? null;
             if ($problem !== null) {
                 return new self(null, $problem);
             }
