@@ -10,7 +10,7 @@ import socket
 
 import pytest
 
-from calls import context
+from calls import NOW, context
 from conftest import desks, order
 from test_calls import client, validated  # noqa: F401
 from test_corruption import corrupted, resealed
@@ -147,7 +147,7 @@ def test_the_bundle_is_of_the_verdict_that_stands_once_it_is_stored(client, docu
 
 def test_facts_are_hashed_for_the_installation_that_the_state_names(client, documents):  # noqa: F811
     parts = {"product": documents.product, "state": documents.state}
-    answer, bundle = supported(client, context=context("2026-11-21T14:20:00Z", *FACTS), **parts)
+    answer, bundle = supported(client, context=context(NOW, *FACTS), **parts)
     key = answer.data["installation"].encode()
     expected = []
     for name, value in (line.rstrip("\n").split(" ")[1:] for line in FACTS):
@@ -155,11 +155,11 @@ def test_facts_are_hashed_for_the_installation_that_the_state_names(client, docu
         expected.append(f"{name} {hashed}")
     assert bundle.facts == sorted(expected)
     # Whose the hashes are does not hang on the product file; without an installation there are none.
-    present = context("2026-11-21T14:20:00Z", *FACTS)
+    present = context(NOW, *FACTS)
     assert supported(client, **parts | {"product": b""}, context=present)[1].facts == bundle.facts
     for state in (None, b"", documents.state[:300], bytes(8388609)):
         assert supported(client, **parts | {"state": state}, context=present)[1].facts == []
-    unreadable = context("2026-11-21T14:20:00Z", *FACTS, unreadable="")
+    unreadable = context(NOW, *FACTS, unreadable="")
     assert supported(client, **parts, context=unreadable)[1].facts == []
 
 
@@ -177,7 +177,7 @@ def test_a_bundle_holds_nothing_secret(client, documents):  # noqa: F811
     for more in ({}, {"unreadable": reason}):
         for product in (documents.product, b"", b"\n" * 300_000):
             for state in (documents.state, documents.state[:300], None, bytes(8388609)):
-                present = context("2026-11-21T14:20:00Z", *lines, url=url, **more)
+                present = context(NOW, *lines, url=url, **more)
                 answer = client.call("support", product=product, state=state, context=present)
                 bundle = Bundle(answer.document)
                 assert bundle.url == b"https://xxx:xxxx-xxxx@glpi.acme.example/?xxxxxxx=xxxxx-x#xxxxxxxx-x"
