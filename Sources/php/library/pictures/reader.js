@@ -4,6 +4,8 @@
 
     /** Long sides to try a picture in: a photograph is sharp enough when it is smaller, and noisy when it is not. */
     const SIZES = [1600, 1000, 2800];
+    /** What a picture that is small anyway is tried in: a code that is missed in one size is there in the next. */
+    const SCALES = [1, 1.5, 0.75];
 
     window.LatchkeyReader = class {
         constructor(module) {
@@ -23,9 +25,9 @@
         /** What is in a picture, in the first size in which there is a code: its texts, or that one is unreadable. */
         async read(source, width, height) {
             let found = { texts: [], isUnreadable: false };
+            const longest = Math.max(width, height);
             const tried = new Set();
-            for (const size of SIZES) {
-                const scale = Math.min(1, size / Math.max(width, height));
+            for (const scale of longest > SIZES[1] ? SIZES.map((size) => Math.min(1, size / longest)) : SCALES) {
                 if (found.texts.length === 0 && !tried.has(scale)) {
                     tried.add(scale);
                     const here = await this.readOnce(source, Math.round(width * scale), Math.round(height * scale));
