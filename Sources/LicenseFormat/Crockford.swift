@@ -29,11 +29,13 @@ package enum Crockford {
 
     private static var symbols: StaticString { "0123456789ABCDEFGHJKMNPQRSTVWXYZ" }
 
-    /// 16 bytes as 26 symbols: 128 bits, big-endian, behind two zero bits.
-    static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    /// The values of bytes, five bits each, big-endian; the last one is filled with zero bits.
+    ///
+    /// - Parameter bits: zero bits before the first byte. Two make 26 whole symbols of 16 bytes.
+    package static func encode(_ bytes: some Collection<UInt8>, behind bits: Int) -> [UInt8] {
         var values: [UInt8] = []
         var buffer: UInt32 = 0
-        var bits = 2
+        var bits = bits
         for byte in bytes {
             buffer = (buffer << 8 | UInt32(byte)) & 0xFFFF
             bits += 8
@@ -42,9 +44,10 @@ package enum Crockford {
                 values.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)) & 31)
             }
         }
+        if bits > 0 { values.append(UInt8(truncatingIfNeeded: buffer << UInt32(5 - bits)) & 31) }
         return values
     }
 
-    /// Symbols of ``encode(_:)`` as text.
+    /// Symbols of ``encode(_:behind:)`` as text.
     static func text(_ values: some Collection<UInt8>) -> [UInt8] { values.map(symbol) }
 }

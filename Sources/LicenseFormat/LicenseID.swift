@@ -21,7 +21,7 @@ public struct LicenseID: CanonicalValue {
         guard random.count == 10 else { return nil }
         let milliseconds = instant.seconds * 1000
         let time = [40, 32, 24, 16, 8, 0].map { UInt8(truncatingIfNeeded: milliseconds >> $0) }
-        bytes = Crockford.text(Crockford.encode(time + random))[...]
+        bytes = Crockford.text(Crockford.encode(time + random, behind: 2))[...]
     }
 
     /// Equal symbols.

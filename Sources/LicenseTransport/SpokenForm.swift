@@ -67,23 +67,9 @@ struct SpokenHeader: Equatable {
     }
 }
 
-/// Bytes in values of five bits, the highest bits first; the last value is filled with zero bits.
+/// What ``Crockford/encode(_:behind:)`` makes of bytes, and back.
 enum Quintets {
-    static func values(of bytes: [UInt8]) -> [UInt8] {
-        var values: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = (buffer << 8 | UInt32(byte)) & 0xFFF
-            bits += 8
-            while bits >= 5 {
-                bits -= 5
-                values.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)) & 31)
-            }
-        }
-        if bits > 0 { values.append(UInt8(truncatingIfNeeded: buffer << UInt32(5 - bits)) & 31) }
-        return values
-    }
+    static func values(of bytes: [UInt8]) -> [UInt8] { Crockford.encode(bytes, behind: 0) }
 
     /// The whole bytes in the values; what is left of a last one is dropped.
     static func bytes(of values: Bytes) -> [UInt8] {
