@@ -4,29 +4,17 @@ internal import SignedNote
 internal import Terminal
 
 /// A document as a series of QR codes, on its way out.
-struct CodePictures {
+enum CodePictures {
     /// Largest version that is drawn: denser codes are hard to read from a screen or a sheet at an angle.
     private static let largestVersion = 16
     /// Smallest version that a terminal is asked to show, however small it is.
     private static let smallestVersion = 5
 
-    private let codes: [QRCode]
-
-    private init(_ document: Bytes, version: Int) throws(Failure) {
-        let series: CodeSeries
-        do throws(TransportError) {
-            series = try CodeSeries(of: document, capacity: QRCode.capacity(version: version))
-        } catch {
-            throw Failure("the document is too long for pictures", hint: "carry it as a file, with -o FILE")
-        }
-        codes = series.texts.compactMap { QRCode($0[...]) }
-    }
-
     /// Writes a document as picture files; more than one are numbered before the extension.
     static func write(
         _ document: Bytes, to file: FileArgument, force: Bool, draw: (QRCode) throws(PictureError) -> [UInt8]
     ) throws(Failure) {
-        let codes = try CodePictures(document, version: largestVersion).codes
+        let codes = try codes(of: document, version: largestVersion)
         let names = names(file.path, count: codes.count)
         for name in names { try name.refuseUnwritable(force: force) }
         for (name, code) in zip(names, codes) {
@@ -52,14 +40,24 @@ struct CodePictures {
     /// Shows a document on the terminal, one code after the other, each as large as fits.
     static func show(_ document: Bytes) throws(Failure) {
         let style = Style.standardOutput()
-        let codes = try CodePictures(document, version: version(for: TerminalSize.standardOutput())).codes
+        let codes = try codes(of: document, version: version(for: TerminalSize.standardOutput()))
         for (number, code) in zip(1..., codes) {
             for line in code.blocks(isColored: style.isColored) { Console.result(line) }
             if codes.count == 1 { return }
             let caption = "code \(number) of \(codes.count)"
-            if number < codes.count { Confirmation.pause("\(caption); Enter shows the next ") }
+            if number < codes.count { Keyboard.pause("\(caption); Enter shows the next ") }
             Console.talk(number == codes.count || style.width == nil ? caption : "")
         }
+    }
+
+    private static func codes(of document: Bytes, version: Int) throws(Failure) -> [QRCode] {
+        let series: CodeSeries
+        do throws(TransportError) {
+            series = try CodeSeries(of: document, capacity: QRCode.capacity(version: version))
+        } catch {
+            throw Failure("the document is too long for pictures", hint: "carry it as a file, with -o FILE")
+        }
+        return series.texts.compactMap { QRCode($0[...]) }
     }
 
     /// The largest version that fits, with a line for the prompt.

@@ -11,6 +11,12 @@ public enum Keyboard {
         return readLine()
     }
 
+    /// Waits for Enter where somebody sits before the terminal; goes on at once elsewhere.
+    public static func pause(_ prompt: String) {
+        guard isThere, isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
+        _ = line(prompt)
+    }
+
     /// Asks, and says whether the answer is `y` or `yes`.
     public static func agrees(to question: String) -> Bool {
         ["y", "yes"].contains((line("\(question) [y/N] ") ?? "").lowercased())
