@@ -1,4 +1,4 @@
-// Reads QR codes in grey pixels: what picture.js calls, over the reader of zxing-cpp. Built to WebAssembly by pictures.mk.
+// Reads QR codes in grey pixels: what reader.js calls, over the reader of zxing-cpp. Built to WebAssembly by pictures.mk.
 //
 // One picture at a time: pixels(width, height), fill them, read(), then length(i) and text(i) of each code.
 
@@ -99,6 +99,6 @@ extern "C" int __imported_wasi_snapshot_preview1_fd_write(int, int, int, int) { 
 // The program never ends, and nothing has to be tidied up behind it.
 extern "C" int __cxa_thread_atexit(void (*)(void*), void*, void*) { return 0; }
 
-// What the library throws ends the reader; picture.js starts it anew, and takes the picture for an unreadable one.
+// What the library throws ends the reader; reader.js starts it anew, and takes the picture for an unreadable one.
 extern "C" void* __cxa_allocate_exception(size_t) { __builtin_trap(); }
 extern "C" void __cxa_throw(void*, void*, void (*)(void*)) { __builtin_trap(); }

@@ -26,12 +26,12 @@
         async read(source, width, height) {
             let found = { texts: [], isUnreadable: false };
             const longest = Math.max(width, height);
-            const tried = new Set();
-            for (const scale of longest > SIZES[1] ? SIZES.map((size) => Math.min(1, size / longest)) : SCALES) {
-                if (found.texts.length === 0 && !tried.has(scale)) {
-                    tried.add(scale);
-                    const here = await this.readOnce(source, Math.round(width * scale), Math.round(height * scale));
-                    found = { texts: here.texts, isUnreadable: here.isUnreadable || found.isUnreadable };
+            const scales = longest > SIZES[1] ? SIZES.map((size) => Math.min(1, size / longest)) : SCALES;
+            for (const scale of new Set(scales)) {
+                const here = await this.readOnce(source, Math.round(width * scale), Math.round(height * scale));
+                found = { texts: here.texts, isUnreadable: here.isUnreadable || found.isUnreadable };
+                if (found.texts.length > 0) {
+                    break;
                 }
             }
             return found;

@@ -40,17 +40,11 @@ final class CodeCard
             . '</p><div class="border rounded bg-white p-2 mx-auto" style="max-width: 30rem" data-latchkey="code">'
             . '</div>'
             . '<div class="d-flex justify-content-center align-items-center gap-3 mt-3">'
-            . $this->button('code-back', 'Back', 'ti-chevron-left')
+            . Markup::button('code-back', $this->words->html('Back'), 'ti-chevron-left')
             . '<strong data-latchkey="code-label" aria-live="polite"></strong>'
-            . $this->button('code-on', 'Next', 'ti-chevron-right') . '</div></div>'
+            . Markup::button('code-on', $this->words->html('Next'), 'ti-chevron-right') . '</div></div>'
             . '<noscript>' . $this->words->html('Codes need JavaScript in this browser.') . '</noscript>'
             . $this->files->scripts(PictureFiles::DRAWER);
         return Markup::card($this->words->html('Where no memory stick is allowed'), $html, 'ti-qrcode');
-    }
-
-    private function button(string $name, string $label, string $icon): string
-    {
-        return '<button type="button" class="btn btn-secondary" data-latchkey="' . $name . '"><i class="ti ' . $icon
-            . ' me-1" aria-hidden="true"></i><span>' . $this->words->html($label) . '</span></button>';
     }
 }

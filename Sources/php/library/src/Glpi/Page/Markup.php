@@ -66,6 +66,19 @@ final class Markup
             . ' me-1" aria-hidden="true"></i><span>' . $label . '</span></button>';
     }
 
+    /** A button for a script, which knows it by a name; hidden until the script shows it, where that is asked. */
+    public static function button(
+        string $name,
+        string $label,
+        string $icon,
+        string $look = 'secondary',
+        bool $isHidden = false
+    ): string {
+        return '<button type="button"' . ($isHidden ? ' hidden' : '') . ' class="btn btn-' . $look
+            . '" data-latchkey="' . $name . '"><i class="ti ' . $icon . ' me-1" aria-hidden="true"></i><span>' . $label
+            . '</span></button>';
+    }
+
     /** @param string $body HTML */
     public static function card(string $title, string $body, string $icon = ''): string
     {

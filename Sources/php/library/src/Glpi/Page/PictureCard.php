@@ -77,9 +77,9 @@ final class PictureCard
             . '<div class="mb-3"><label class="form-label" for="latchkey-pictures">' . $text('Pictures of the codes')
             . '</label><input class="form-control" type="file" accept="image/*" multiple id="latchkey-pictures" '
             . 'data-latchkey="files"></div><div class="btn-list mb-3">'
-            . $this->button('camera', 'Use the camera', 'ti-camera', 'primary')
-            . $this->button('stop', 'Stop the camera', 'ti-camera-off', 'secondary')
-            . $this->button('anew', 'Start again', 'ti-refresh', 'ghost-secondary') . '</div>'
+            . Markup::button('camera', $text('Use the camera'), 'ti-camera', 'primary', true)
+            . Markup::button('stop', $text('Stop the camera'), 'ti-camera-off', 'secondary', true)
+            . Markup::button('anew', $text('Start again'), 'ti-refresh', 'ghost-secondary', true) . '</div>'
             . '<p class="text-muted" hidden data-latchkey="insecure">' . $text('Browsers give a camera only to pages '
                 . 'whose address begins with https. Choose pictures instead.') . '</p>'
             . '<p class="fs-5 text-muted mb-0">' . $text('Pictures stay in this browser; only the text of the codes '
@@ -92,11 +92,5 @@ final class PictureCard
             . '<ul class="list-unstyled mb-0" data-latchkey="said" role="log"></ul></div></div>' . $send . '</div>'
             . '<noscript>' . $text('Codes need JavaScript in this browser.') . '</noscript>'
             . $files->scripts(PictureFiles::READER);
-    }
-
-    private function button(string $name, string $label, string $icon, string $look): string
-    {
-        return '<button type="button" hidden class="btn btn-' . $look . '" data-latchkey="' . $name . '"><i class="ti '
-            . $icon . ' me-1" aria-hidden="true"></i><span>' . $this->words->html($label) . '</span></button>';
     }
 }
