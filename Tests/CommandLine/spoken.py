@@ -1,14 +1,10 @@
 """The lines of docs/spec/transport.md, section "Read aloud", by that page alone."""
 
-import hashlib
 import re
-import zlib
 
-from conftest import ROOT
+import transport
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-PAGE = (ROOT / "docs/spec/transport.md").read_text()
-WORDS = re.search(r"```text\n(latchkey/clock-repair.*?)```", PAGE, re.S)[1].encode()
 LINE = re.compile(
     rf"(0[1-9]|[1-9][0-9]{{1,2}})  ([{SYMBOLS}]{{5}}) ([{SYMBOLS}]{{5}}) ([{SYMBOLS}]{{5}}) ([{SYMBOLS}]{{5}}) "
     rf"([{SYMBOLS}]{{5}})  ([{SYMBOLS}])")
@@ -51,9 +47,8 @@ def context(vendor, product, installation=None):
 def write(file, known=(0, b""), level=9):
     """The lines of a file."""
     kind, text = known
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, WORDS + text)
-    packed = deflate.compress(file) + deflate.flush()
-    payload = bytes([16 + kind]) + len(packed).to_bytes(2, "big") + hashlib.sha256(file).digest()[:4] + packed
+    check, packed = transport.packed(file, text, level)
+    payload = bytes([16 + kind]) + len(packed).to_bytes(2, "big") + check + packed
     bits = "".join(f"{byte:08b}" for byte in payload)
     bits += "0" * (-len(bits) % 100)
     data = [int(bits[place:place + 5], 2) for place in range(0, len(bits), 5)]
@@ -89,8 +84,4 @@ def read(lines, *known):
     payload = bytes(int(bits[place:place + 8], 2) for place in range(0, (7 + length) * 8, 8))
     assert payload[0] >> 4 == 1
     text = dict(((0, b""), *known))[payload[0] & 15]
-    inflate = zlib.decompressobj(-15, WORDS + text)
-    file = inflate.decompress(payload[7:]) + inflate.flush()
-    assert inflate.eof and not inflate.unused_data
-    assert hashlib.sha256(file).digest()[:4] == payload[3:7]
-    return file
+    return transport.unpacked(payload[7:], payload[3:7], text)

@@ -15,6 +15,7 @@ import time
 import pytest
 
 import spoken
+import transport
 from conftest import PRODUCT, SITE, VENDOR, Desk, issued, items, needs_no_root, order, record, revocations
 from ledgers import workspace
 from vendors import add_product, open_workspace, place, template, vendor  # noqa: F401
@@ -471,7 +472,7 @@ def messy(lines, chance):
 
 
 def test_the_page_alone_writes_the_line_that_it_shows():
-    example = spoken.PAGE.split("and the only line")[1].split("```text\n")[1].split("\n")[0]
+    example = transport.PAGE.read_text().split("and the only line")[1].split("```text\n")[1].split("\n")[0]
     assert spoken.write(b"latchkey\n") == [example]
     assert spoken.read([example]) == b"latchkey\n"
 

@@ -36,8 +36,8 @@ def unpacked(packed, check, context=b""):
     return document
 
 
-def packed(document, context=b""):
-    deflater = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, words() + context)
+def packed(document, context=b"", level=9):
+    deflater = zlib.compressobj(level, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, words() + context)
     return hashlib.sha256(document).digest()[:4], deflater.compress(document) + deflater.flush()
 
 
