@@ -103,10 +103,10 @@ extension Failure {
     fileprivate init(_ error: TransportError, name: String) {
         switch error {
         case .missing(let numbers, let count):
-            let (last, rest) = (numbers.last ?? 0, numbers.dropLast().map(String.init).joined(separator: ", "))
+            let list = NumberList.joined(numbers.map(String.init))
             let bar = (0..<count).map { numbers.contains($0 + 1) ? "-" : "#" }.joined()
             self.init(
-                (rest.isEmpty ? "code \(last) of \(count) is" : "codes \(rest) and \(last) of \(count) are")
+                (numbers.count == 1 ? "code \(list) of \(count) is" : "codes \(list) of \(count) are")
                     + " missing [\(bar)]",
                 hint: "give all of them together, in any order: one.png two.png …")
         case .damaged, .otherContext, .tooManyParts:

@@ -2,7 +2,7 @@ internal import DurableFile
 internal import SignedNote
 internal import Terminal
 
-/// The lines that were typed so far, in a file of mode 0600 that survives an interruption: as they are printed, a line each.
+/// The lines that were typed so far, as they are printed, in a file of mode 0600 that survives an interruption.
 struct KeptLines {
     /// Room for the most lines that there can be.
     private static let limit = 64 * 1024

@@ -37,7 +37,7 @@ extension LineFault {
             groups.count == 1
                 ? groups.map { "group \($0.number) is wrong: \(Self.quoted($0.typed))" }.joined()
                 : "groups "
-                    + Self.list(groups.map { "\($0.number) (\(Self.quoted($0.typed)))" }) + " are wrong"
+                    + NumberList.joined(groups.map { "\($0.number) (\(Self.quoted($0.typed)))" }) + " are wrong"
         case .exchanged(let one, let other): "groups \(one) and \(other) stand in each other's place"
         case .missingGroup(let number): "group \(number) is missing"
         case .extraGroup(let number): "there is a group too many, the one in place \(number)"
@@ -53,15 +53,16 @@ extension LineFault {
     }
 
     private static func quoted(_ typed: [UInt8]) -> String { "'\(typed.string)'" }
-
-    private static func list(_ parts: [String]) -> String {
-        guard let last = parts.last, parts.count > 1 else { return parts.joined() }
-        return parts.dropLast().joined(separator: ", ") + " and " + last
-    }
 }
 
 /// Numbers in few words.
 enum NumberList {
+    /// `3`, `3 and 5`, `3, 5 and 8`.
+    static func joined(_ parts: [String]) -> String {
+        guard let last = parts.last, parts.count > 1 else { return parts.joined() }
+        return parts.dropLast().joined(separator: ", ") + " and " + last
+    }
+
     /// Ascending numbers with runs drawn together: `3, 7 to 10`.
     static func text(_ numbers: [Int]) -> String {
         var runs: [ClosedRange<Int>] = []

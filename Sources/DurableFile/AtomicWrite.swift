@@ -21,8 +21,9 @@ public enum AtomicWrite {
 
     /// Replaces a file, or creates it.
     ///
-    /// A symbolic link at the name is replaced itself; a pipe, a device or a socket is not. On any error the old file stays, or comes back: a folder that
-    /// cannot be brought to the disk after the change of names gets the old names again.
+    /// A symbolic link at the name is replaced itself; a pipe, a device or a socket is not. On any error the old file
+    /// stays, or comes back: a folder that cannot be brought to the disk after the change of names gets the old names
+    /// again.
     ///
     /// - Parameter keepingPrevious: a name in the same folder at which the old content is available afterwards, and may
     ///   be after an error too.

@@ -11,8 +11,8 @@ struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show a license and what happened to it, or write its file again.",
         discussion: """
-            With -o the file is written as it went out, the same bytes; --spoken prints it as lines to read aloud; --fresh brings the newest keyring, lists and
-            proof instead. Example:
+            With -o or as QR codes the file is given as it went out, the same bytes; --spoken prints what has to be
+            read aloud of it. --fresh brings the newest keyring, lists and proof instead. Example:
 
               latchkey-vendor show 01M7YQ1WE0MNGMA9RCWTSVXF8X --fresh -o acme.lic
             """)
