@@ -175,7 +175,9 @@ let package = Package(
             name: "VectorServer", dependencies: ["VectorRunner"], path: "Tests/VectorServer", swiftSettings: strict),
         .testTarget(
             name: "VectorTests",
-            dependencies: ["VectorRunner", "VectorGenerator", "LicenseVerifier", "LicenseFormat", "SignedNote"],
+            dependencies: [
+                "VectorRunner", "VectorGenerator", "LicenseVerifier", "LicenseFormat", "SignedNote", "Fixtures",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -17,6 +17,7 @@ struct WebPlatformURLTests {
         #expect(report.mustFail == 267)
         #expect(report.mustFailOfHTTP == 198)
         #expect(report.accepted == 49)
+        assure("S23", tried: report.cases, "URLs of web-platform-tests (foreign)")
     }
 
     /// Skipped without LATCHKEY_VECTORS: toascii.json of the web platform tests.
@@ -29,5 +30,6 @@ struct WebPlatformURLTests {
         #expect(report.wronglyAccepted == [] && report.different == [])
         #expect(report.cases == 87)
         #expect(report.accepted == 17)
+        assure("S23", tried: report.cases, "hosts of web-platform-tests (foreign)")
     }
 }

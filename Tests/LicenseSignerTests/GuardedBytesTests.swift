@@ -1,3 +1,4 @@
+import Fixtures
 import DurableFile
 import LicenseSigner
 import Testing
@@ -37,6 +38,7 @@ struct GuardedBytesTests {
         #expect(idle.flags.contains("dd"))
         let text = bytes.read { String(decoding: $0, as: UTF8.self) }
         #expect(text == "a seed of thirty-two bytes, here")
+        assure("S19", tried: 2, "states of a secret's memory, in use and idle")
     }
 
     @Test("whoever reads first does not take the memory away from the others when done")

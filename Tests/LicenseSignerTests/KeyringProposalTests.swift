@@ -116,6 +116,7 @@ struct KeyringProposalTests {
         // Cut behind the text, it is the proposal without a signature.
         let whole = (0..<file.count).filter { (try? KeyringProposal(parsing: file.prefix($0))) != nil }
         #expect(whole == [try ceremony.proposal().bytes.count])
+        assure("S3", tried: 2 * file.count, "changed bytes and cuts of a signed proposal")
     }
 
     @Test func `a text that was changed after it was signed is altered`() throws {

@@ -100,5 +100,6 @@ struct PublicKeyTextTests {
             ]
             for text in texts { #expect(failure(text) == .weakPublicKey(source: "the key"), "\(text)") }
         }
+        assure("S15", tried: 4 * weak.count, "weak keys in every spelling")
     }
 }

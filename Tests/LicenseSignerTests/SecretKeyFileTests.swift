@@ -75,6 +75,7 @@ extension ProcessTests {
             try wrapped("k")
             try SecretKeyFile.createUnprotected(folder("u"), key: .generate())
             #expect(folder.mode("k") == 0o600 && folder.mode("u") == 0o600)
+            assure("S17", tried: 8, "umasks and kinds of key file")
         }
 
         @Test func `nothing is overwritten, and no link is followed on writing`() throws {
@@ -89,6 +90,7 @@ extension ProcessTests {
             }
             #expect(folder.text("file") == "old")
             #expect(folder.names == ["file", "link"])
+            assure("S17", tried: 4, "names that are taken, one by a link")
         }
 
         @Test func `a file open to others, a link, a pipe and a folder are refused before a passphrase is asked`()
@@ -108,6 +110,7 @@ extension ProcessTests {
             mkdir(folder("dir"), 0o700)
             #expect(open("dir") == (.file(.notRegular(path: folder("dir"), kind: .folder)), asked: false))
             #expect(open("none") == (.file(.notFound(path: folder("none"))), asked: false))
+            assure("S17", tried: 12, "modes and kinds of file")
         }
 
         @Test(.enabled(if: geteuid() == 0, "runs as root only"))
@@ -115,6 +118,7 @@ extension ProcessTests {
             try wrapped("k")
             chown(folder("k"), 1234, 0)
             #expect(open("k") == (.file(.wrongOwner(path: folder("k"), owner: 1234)), asked: false))
+            assure("S17", tried: 1, "files of another owner")
         }
 
         @Test func `a wrong passphrase, a damaged file and no key file are three answers`() throws {
@@ -158,6 +162,7 @@ extension ProcessTests {
                 if failure == .wrongPassphrase(source: "x") { refused += 1 }
             }
             #expect(refused == 136)
+            assure("S18", tried: refused, "changed bytes of a wrapped key")
         }
 
         @Test func `parameters out of bounds are refused at once, and before a passphrase is asked`() throws {
@@ -183,6 +188,7 @@ extension ProcessTests {
                 #expect(open("c\(index)") == (expected, asked: false))
             }
             #expect(ContinuousClock.now - start < .seconds(1))
+            assure("S18", tried: cases.count, "parameters out of bounds")
         }
 
         @Test func `memory that cannot be had is an error, and the cost is not lowered`() throws {
@@ -201,6 +207,7 @@ extension ProcessTests {
                 try SecretKeyFile.create(folder("k"), key: key, passphrase: passphrase)
             }
             #expect(failure == .notEnoughMemory(bytes: 268_435_456))
+            assure("S18", tried: 1, "machines without the memory")
             #expect(folder.names == [])
         }
     }

@@ -1,3 +1,4 @@
+import Fixtures
 import Dispatch
 import LicenseSigner
 import SignedNote
@@ -63,6 +64,7 @@ extension ProcessTests {
                 if failure == .publicHalfDiffers(source: "x") { refused += 1 }
             }
             #expect(refused == 256)
+            assure("S16", tried: refused, "bits of a public half")
         }
 
         @Test func `a signature that does not verify is not released`() throws {
@@ -73,6 +75,7 @@ extension ProcessTests {
             let key = SecretKey(unchecked: memory, publicKey: try #require(Ed25519PublicKey(right.suffix(32))))
             let failure = error { () throws(KeyError) in _ = try key.sign([1, 2, 3]) }
             #expect(failure == .signatureNotValid)
+            assure("S16", tried: 1, "signatures that do not verify")
         }
 
         @Test func `a damaged k4.secret is told from another kind of text`() throws {

@@ -102,6 +102,7 @@ struct EveryByteTests {
         #expect(tally.wrong.isEmpty, "\(tally.wrong.count), such as \(tally.wrong.prefix(30))")
         #expect(tally.refused + tally.repaired == 255 * file.count)
         #expect(tally.repaired > 20 && tally.repaired < 300)
+        assure("S3", tried: tally.refused + tally.repaired, "changed bytes of a license")
         print("a license of \(file.count) bytes: \(tally.refused) refused, \(tally.repaired) repaired")
     }
 
@@ -121,6 +122,7 @@ struct EveryByteTests {
         #expect(tally.wrong.isEmpty, "\(tally.wrong.count), such as \(tally.wrong.prefix(30))")
         #expect(tally.refused + tally.repaired >= 12 * file.count)
         #expect(tally.repaired > 20)
+        if !isExhaustive { assure("S3", tried: tally.refused + tally.repaired, "changed bytes of a license with a keyring") }
         print("a license file of \(file.count) bytes: \(tally.refused) refused, \(tally.repaired) repaired")
     }
 }

@@ -260,6 +260,7 @@ struct FindingTests {
             }
         }
         #expect(shown > 400)
+        assure("S21", tried: Self.hostile.count, "hostile values at every place where one can come in")
     }
 
     @Test("values are filled in as they are, also when they look like the template")

@@ -51,6 +51,7 @@ struct HostFactTests {
                 #expect(fact.hash != Array(Digest.sha256(text.bytes).prefix(16)))
             }
         }
+        assure("S24", tried: 150, "facts of fifty installations")
     }
 
     @Test("S24: no raw fact stands in a request, a state, or a verdict")
@@ -83,5 +84,6 @@ struct HostFactTests {
         }
         // The hashes are there.
         for fact in context.facts { #expect(installation.blob.string.contains(fact.text.string)) }
+        assure("S24", tried: 6 * raw.count, "raw facts, looked for in what is written")
     }
 }

@@ -122,5 +122,6 @@ struct ImportEverywhereTests {
             }
         }
         #expect(tried == 14 * 6)
+        assure("R10", tried: tried, "troubled states and files")
     }
 }

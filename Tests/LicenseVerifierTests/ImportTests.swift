@@ -119,6 +119,7 @@ struct ImportTests {
             #expect(report.codes == [code], "\(what)")
         }
         #expect(table.count == 29)
+        assure("S20", tried: table.count, "troubles of a file")
     }
 
     @Test("fields come from the bytes that were verified: the verdict's license is that text, parsed")
@@ -137,6 +138,7 @@ struct ImportTests {
         let (state, report) = try installation.importing(forged)
         let notes = try installation.held().notes
         #expect(state == nil || state?.notes == notes, "\(report.codes)")
+        assure("S5", tried: 2, "texts beside the signed one")
     }
 
     @Test("an import is whole or not at all: a refused file leaves the state as it was")

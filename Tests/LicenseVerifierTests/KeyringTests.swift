@@ -50,6 +50,7 @@ struct KeyringTests {
                 .init(name: good.signatures[2].name, keyID: good.signatures[2].keyID, bytes: bytes)
             ])
         #expect(try Installation(old.product()).importing(spoiled.bytes).report.codes == [.altered])
+        for property in ["S8", "S9", "S10"] { assure(property, tried: table.count + 1, "sets of signatures on a keyring") }
     }
 
     @Test("S10: a chain of changed roots is followed step by step, in one file or in many")
@@ -72,6 +73,7 @@ struct KeyringTests {
         #expect(try one.verdict().mode == .full)
         // A step left out breaks the chain.
         #expect(try Installation(product).importing(TestVendor.file(note(2), note(4), license)).state == nil)
+        assure("S10", tried: 3, "ways along a chain")
     }
 
     @Test("S10: thresholds are those of both sets, whatever the two sets share")
@@ -94,6 +96,7 @@ struct KeyringTests {
             if state != nil { adopted += 1 }
         }
         #expect(adopted == 3)
+        for property in ["S8", "S10"] { assure(property, tried: 15, "sets of signers of changed roots") }
     }
 
     @Test("S10: a chain is bounded: sixteen changes of the roots are followed, the seventeenth is not")
@@ -122,5 +125,6 @@ struct KeyringTests {
         #expect(try Installation(product).importing(LicenseFile.bytes(of: whole)).report.outcome == .imported)
         let longer = try Installation(product).importing(LicenseFile.bytes(of: whole + [note(18).bytes]))
         #expect(longer.state == nil && longer.report.codes == [.newerDocument])
+        assure("S10", tried: 17, "changes of the roots in a row")
     }
 }

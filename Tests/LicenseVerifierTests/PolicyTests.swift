@@ -203,5 +203,6 @@ struct PolicyTests {
             vendor.keyringNote(
                 version: 2, keys: [try vendor.roleKey("license", vendor.license, until: "2026-11-22T00:00:00Z")]))
         #expect(try other.verdict(at: "2027-11-21T00:00:00Z").mode == .full)
+        assure("R8", tried: 5, "moments after the key's end, by product file and by keyring")
     }
 }

@@ -87,6 +87,7 @@ struct RecombinationTests {
             let state = try Installation(vendor.product()).importing(LicenseFile.bytes(of: notes.map(\.bytes))).state
             #expect(try #require(state).notes.allSatisfy { notes.contains($0) })
         }
+        assure("S13", tried: 2 * refused.count + 6, "recombined files")
     }
 
     @Test("S13: parts of good files, mixed and repeated in any order, bring only what was signed, and the newest of it")
@@ -120,5 +121,6 @@ struct RecombinationTests {
             }
         }
         #expect(imported > 150)
+        for property in ["S5", "S13"] { assure(property, tried: 150, "installations that took random mixes of good parts") }
     }
 }

@@ -59,6 +59,7 @@ struct RoleTests {
             accepted == [
                 "license signs license", "revocation signs list", "repair signs repair", "root signs keyring",
             ])
+        assure("S2", tried: tried, "pairs of a role and a document type")
     }
 
     @Test("S2: what an installation signs is its own only: no request or receipt passes as another's or as the other")
@@ -78,6 +79,7 @@ struct RoleTests {
         ] {
             #expect(throws: NoteError.self) { try forged.verified(by: [key]) }
         }
+        assure("S2", tried: 3, "forged receipts")
     }
 
     @Test("S2: the role that a keyring gives, not a key's name, decides")

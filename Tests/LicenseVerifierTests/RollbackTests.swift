@@ -35,6 +35,7 @@ struct RollbackTests {
             try installation.take(vendor.signed(3, by: vendor.log), vendor.keyringNote(version: 2)).outcome == .imported
         )
         #expect(try installation.verdict().license?.text == vendor.license(3).text)
+        assure("S11", tried: 7, "files with an older keyring")
     }
 
     /// The vendor's keyring with a second revocation key, and with the first one stolen.
@@ -79,6 +80,7 @@ struct RollbackTests {
             #expect(epochs == held.filter { $0 > 0 }.sorted())
         }
         #expect(taken > 8 && taken < 60)
+        assure("S11", tried: 120, "lists of four counters in random order")
     }
 
     @Test("S11: an older list beside a good license is passed over, and the license counts")
@@ -91,6 +93,7 @@ struct RollbackTests {
         // The older list, which names nothing, gave nothing back.
         #expect(try installation.held().hits.map(\.license) == [vendor.license(1).id])
         #expect(try installation.verdict().license?.id == vendor.license(2).id)
+        assure("S11", tried: 1, "older lists beside a good license")
     }
 
     @Test("S12: an epoch that a thief forced to the maximum is left behind by marking the key compromised")
@@ -111,6 +114,7 @@ struct RollbackTests {
         #expect(try installation.verdict().mode == .full)
         #expect(try installation.take(vendor.revocations(epoch: 1, by: next)).outcome == .imported)
         #expect(try installation.verdict().codes == [.revoked])
+        assure("S12", tried: 1, "stolen keys, marked by an imported keyring")
     }
 
     @Test("S12: the keyring that names the stolen key undoes its marks also when it comes with the plugin")

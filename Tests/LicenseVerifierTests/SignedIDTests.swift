@@ -31,6 +31,7 @@ struct SignedIDTests {
         }
         let other = try installation.importing(vendor.signed { $0.customer = try .of("Other") }.bytes)
         #expect(other.state == nil && other.report.codes == [.sameIDOtherText])
+        assure("S7", tried: 5, "installed licenses in other bytes, or with another text")
     }
 
     /// A license as other bytes: signed once more, wrapped by mail, beside others.
@@ -65,6 +66,7 @@ struct SignedIDTests {
             }
         }
         #expect(tried == 10)
+        assure("S7", tried: tried, "revoked licenses in other bytes and orders")
     }
 
     @Test("S7: another text under a revoked ID is revoked as well")
@@ -97,5 +99,6 @@ struct SignedIDTests {
             tried += 1
         }
         #expect(tried == 5)
+        assure("S7", tried: tried, "returned licenses in other bytes")
     }
 }

@@ -132,6 +132,7 @@ struct StateTests {
         state.rootsDigest = [UInt8](repeating: 1, count: 32)
         other.state = .blob(state.bytes[...])
         #expect(try other.take(vendor.signed(8)).outcome == .imported)
+        assure("R10", tried: try states().count + 4, "states")
     }
 
     @Test("a full state takes another license only in the place of one that has ended")

@@ -53,6 +53,7 @@ struct TimeTests {
             }
         }
         #expect(days.count == 12)
+        assure("S22", tried: 6 * days.count, "moments around a last day")
     }
 
     @Test("S22: ten years of days either way, each is judged by the calendar alone, and none is left out")
@@ -77,6 +78,7 @@ struct TimeTests {
             if verdict.mode == .full { full += 1 }
         }
         #expect(full == 3653 + 1 + 1)
+        assure("S22", tried: 2 * 3653 + 1, "days, one after the other")
     }
 
     @Test("S22: every time zone of this machine gives one verdict")
@@ -114,5 +116,6 @@ struct TimeTests {
             withTimeZone(zone) { #expect((try? answers()) == expected, "\(zone)") }
         }
         #expect(Self.zones.count > 300 || !FileManager.default.fileExists(atPath: Self.folder))
+        if Self.zones.count > 300 { assure("S22", tried: 300, "time zones at least, at 14 moments each") }
     }
 }

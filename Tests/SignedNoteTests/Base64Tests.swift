@@ -55,6 +55,7 @@ struct Base64Tests {
             }
         }
         #expect(accepted > 2000)
+        assure("S6", tried: 40_000, "random texts, by two readers")
     }
 
     @Test("bytes of every length to 300 come back, in both alphabets")

@@ -41,6 +41,7 @@ struct VerificationTests {
             let both = SignedNote(text: text, signatures: [good[0], altered(good[0])])
             #expect(throws: NoteError.invalidSignature(number: 2)) { try both.verified(by: keys) }
         }
+        assure("S9", tried: 6, "notes with a bad signature beside a good one")
     }
 
     @Test("an unknown key's bad signature does not matter, and its good one does not help")

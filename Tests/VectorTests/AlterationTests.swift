@@ -1,3 +1,4 @@
+import Fixtures
 import LicenseFormat
 import LicenseVerifier
 import SignedNote
@@ -34,4 +35,5 @@ import VectorGenerator
     #expect(wrong == [])
     #expect(changes == original.count * 4)
     #expect(accepted < changes / 50, "most changes are refused: \(accepted) of \(changes) were undone")
+    for property in ["S3", "S5"] { assure(property, tried: changes, "changed bytes of a license file") }
 }

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 import VectorRunner
@@ -44,6 +45,7 @@ struct `other people's Ed25519 vectors` {
         #expect(failures.map { $0.1.tcId } == [])
         #expect(cases.count == 151)
         #expect(cases.count { $0.1.result == "valid" } == 88)
+        assure("S1", tried: cases.count, "signatures of Wycheproof (foreign)")
     }
 
     @Test func `of CCTV's edge cases the subgroup leaves one of 43`() throws {
@@ -61,6 +63,7 @@ struct `other people's Ed25519 vectors` {
         #expect(answers.count { $0 == "ok" } == 1)
         #expect(answers.count { $0 == "ok off-subgroup" } == 42)
         #expect(answers.count { $0 == "invalid" } == 871)
+        for property in ["S1", "S15"] { assure(property, tried: cases.count, "signatures of CCTV (foreign)") }
     }
 
     @Test func `of speccheck's twelve only the fourth is accepted`() throws {
@@ -77,6 +80,7 @@ struct `other people's Ed25519 vectors` {
         let cases = try JSONDecoder().decode([Case].self, from: contents("speccheck/cases.json"))
         let answers = cases.map { answer(key: $0.publicKey, message: $0.message, signature: $0.signature) }
         #expect(answers == (0..<12).map { $0 == 3 ? "ok off-subgroup" : "invalid" })
+        assure("S1", tried: 12, "signatures of speccheck (foreign)")
     }
 
     @Test func `every signature of RFC 8032's set is valid`() throws {
@@ -88,5 +92,6 @@ struct `other people's Ed25519 vectors` {
         }
         #expect(failures == [])
         #expect(lines.count == 1024)
+        assure("S1", tried: lines.count, "signatures of RFC 8032's set (foreign)")
     }
 }

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import LicenseVerifier
 import Testing
@@ -27,6 +28,12 @@ private func expectation(in file: [UInt8]) -> String? {
     return nil
 }
 
+/// What folders of vectors show (docs/assurance.md).
+private let properties = [
+    ("S1", "ed25519"), ("S2", "role"), ("S6", "base64"), ("S9", "note"), ("S11", "revocation"), ("S12", "compromise"),
+    ("S20", "repair"), ("S22", "timestamp"), ("S23", "site-url"), ("S23", "url"),
+]
+
 @Test func `every vector gets the answer that it expects`() throws {
     let files = try files()
     var failures: [String] = []
@@ -37,6 +44,11 @@ private func expectation(in file: [UInt8]) -> String? {
     }
     #expect(failures.isEmpty, "\(failures.count) failed:\n\(failures.joined(separator: "\n"))")
     #expect(files.count == 1641)
+    for (property, folder) in properties {
+        let tried = files.keys.count { $0.hasPrefix("\(folder)/") }
+        #expect(tried > 0)
+        assure(property, tried: tried, "vectors of \(folder)")
+    }
 }
 
 @Test func `the vectors are those that the generator writes`() throws {

@@ -90,19 +90,28 @@ struct Importer {
             skip(terms, .otherInstallation(.license, licensed: first, found: installation))
         } else if let given = history.receipts.first(where: { $0.receipt.license == terms.id })?.receipt {
             skip(terms, Finding(.givenBack, ("license", terms.id.text), ("date", given.time.date.text)))
-        } else if let same = state.licenses.first(where: { $0.claims.id == terms.id }) {
-            let isSame = same.note.unverifiedText == license.note.unverifiedText
-            tell(
-                .license, terms.id.text, isInstalled: isSame,
-                isSame
-                    ? Finding(.alreadyInstalled, ("document", [UInt8]("license")))
-                    : Finding(.sameIDOtherText, ("license", terms.id.text)))
+        } else if let held = state.licenses.first(where: { $0.claims.id == terms.id }) {
+            take(license, beside: held)
         } else if !makeRoom() {
             skip(terms, Finding(.stateFull, ("count", [UInt8](decimal: Int64(state.licenses.count)))))
         } else {
             state.notes.append(license.note)
             isChanged = true
             tell(.license, terms.id.text, isInstalled: true, nil)
+        }
+    }
+
+    /// Of two licenses of one ID the installed one stays, unless no key vouches for it any more.
+    private mutating func take(_ license: SignedLicense, beside held: SignedLicense) {
+        let id = license.claims.id.text
+        if held.note != license.note, (try? keys.verify(held)) == nil {
+            state.replace(held.note, by: [license.note])
+            isChanged = true
+            tell(.license, id, isInstalled: true, nil)
+        } else if held.note.unverifiedText == license.note.unverifiedText {
+            tell(.license, id, isInstalled: true, Finding(.alreadyInstalled, ("document", [UInt8]("license"))))
+        } else {
+            tell(.license, id, isInstalled: false, Finding(.sameIDOtherText, ("license", id)))
         }
     }
 

@@ -29,7 +29,7 @@ extension InstallationState {
     mutating func remove(license: SignedNote) { replace(license, by: []) }
 
     /// Puts notes in the place of a license and its log proof.
-    private mutating func replace(_ license: SignedNote, by others: [SignedNote]) {
+    mutating func replace(_ license: SignedNote, by others: [SignedNote]) {
         var kept: [SignedNote] = []
         for index in notes.indices {
             if notes[index] == license {
