@@ -10,13 +10,16 @@ RELEASE := .build/release
 PYTHON := .build-python
 FORMAT := swift format
 FORMATTED := Package.swift Sources Tests
+# What tests note when they have shown a property; and what the long runs note.
+EVIDENCE := $(abspath .build/evidence)
+SOAK := $(abspath .build/soak)
 # Orders in the batch, and licenses in the ledger, that the vendor's side is timed with.
 BENCH_ORDERS ?= 100000
 BENCH_LEDGER ?= 1000000
 
 BUILD_PACKAGES := binutils g++ gcc libc6-dev libidn2-dev libp11-kit-dev libpng-dev libpsl-dev libqrencode-dev libsodium-dev \
 	libsqlite3-dev libturbojpeg0-dev libzxing-dev musl-tools pkg-config zlib1g-dev
-TEST_PACKAGES := debootstrap faketime groff-base imagemagick librsvg2-bin mount opensc openssl php-cli php-codesniffer \
+TEST_PACKAGES := debootstrap faketime gdb groff-base imagemagick librsvg2-bin mount opensc openssl php-cli php-codesniffer \
 	php-composer-semver python3 python3-venv qrencode softhsm2 strace valgrind zbar-tools
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
@@ -24,7 +27,7 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
+.PHONY: help build assurance soak-readers soak-kills client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
 	readme vectors lives documents bench soak clean packages test-packages fuzz-abi
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk
@@ -50,13 +53,16 @@ release: packages ## build the command lines, optimized
 demo: build ## show the whole path on this machine: a vendor, an administrator, three refusals
 	@Tests/CommandLine/demo.sh $(DEBUG)
 
+test: export LATCHKEY_EVIDENCE = $(EVIDENCE)
 test: test-packages $(PYTHON) ## set up what is missing and run every test
+	rm -rf $(EVIDENCE) && mkdir -p $(EVIDENCE)
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build --quiet
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
 	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q -n auto --dist loadfile Tests/CommandLine
 	$(MAKE) test-client
+	$(PYTHON)/bin/python Tests/Assurance/assurance.py check $(EVIDENCE)
 
 test-client: client php-extension $(PYTHON) ## run the tests of the library, the static program and PHP
 	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q Tests/Native
@@ -96,8 +102,24 @@ lives: packages ## write the records of the simulated lives anew
 documents: packages ## write the tables of findings in the documents, the manual page and PHP anew
 	swift run $(SWIFT_FLAGS) document-generator .
 
-soak: build $(PYTHON) ## kill issue and batch 10,000 times (hours)
-	LATCHKEY_BIN=$(DEBUG) LATCHKEY_KILLS=$${LATCHKEY_KILLS:-10000} $(PYTHON)/bin/pytest -q Tests/CommandLine/test_ledger_kills.py
+assurance: ## write docs/assurance.md from what the last whole `make test` has shown
+	$(PYTHON)/bin/python Tests/Assurance/assurance.py write $(EVIDENCE)
+
+# The figures of both come into docs/assurance.md by the next `make assurance`.
+soak: soak-readers soak-kills ## read for ten minutes beside a writer, and kill issue and batch 10,000 times (hours)
+
+soak-readers: export LATCHKEY_EVIDENCE = $(SOAK)
+soak-readers: build client $(PYTHON)
+	rm -rf $(SOAK) && mkdir -p $(SOAK)
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) LATCHKEY_READERS_SECONDS=$${LATCHKEY_READERS_SECONDS:-600} \
+		$(PYTHON)/bin/pytest -q -s Tests/Native/test_readers.py
+	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
+
+soak-kills: export LATCHKEY_EVIDENCE = $(SOAK)
+soak-kills: build $(PYTHON)
+	rm -rf $(SOAK) && mkdir -p $(SOAK)
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_KILLS=$${LATCHKEY_KILLS:-10000} $(PYTHON)/bin/pytest -q -s Tests/CommandLine/test_ledger_kills.py
+	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
 
 bench: release client php-extension test-packages $(PYTHON) ## time what a load costs, beside libsodium, PHP, Python and minisign
 	@.ci/packages minisign php-fpm

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Writes docs/assurance.md from what tests noted when they passed, or holds the page against it.
 
-usage: assurance.py write|check EVIDENCE
+usage: assurance.py write|check|keep EVIDENCE
 
-EVIDENCE is the folder that LATCHKEY_EVIDENCE named in a whole run of `make test`. Figures of the long runs come from
-Tests/Assurance/soak.json, which `make soak` writes. `check` ends with 1 where the page says anything that this run has
+EVIDENCE is the folder that LATCHKEY_EVIDENCE named in a whole run of `make test`, and for `keep` in a long run: that puts
+its figures into Tests/Assurance/soak.json, from where they come into the page. `check` ends with 1 where the page says anything that this run has
 not shown; a test that was skipped here, for a reason that it gave, keeps what the page says, and is named.
 """
 
@@ -14,10 +14,12 @@ import os
 import re
 import sys
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/assurance.md"
+SOAK_RUNS = ROOT / "Tests/Assurance/soak.json"
 HEAD = """\
 # What was tried
 
@@ -59,18 +61,31 @@ def shown(each):
 
 
 def rows(evidence):
-    tests = defaultdict(set)
+    """A row for each claim; what one test tried in several parts is added up."""
+    tried = defaultdict(int)
     for each in evidence:
-        tests[each["property"]].add(shown(each))
+        tried[each["property"], each["test"], each["what"]] += each["tried"]
+    tests = defaultdict(set)
+    for (number, test, what), count in tried.items():
+        tests[number].add(shown({"test": test, "what": what, "tried": count}))
     unknown = tests.keys() - claims().keys()
     assert not unknown, unknown
     return {number: f"| {number} | {claim} | {'<br>'.join(sorted(tests[number]))} |" for number, claim in claims().items()}
 
 
+def keep(evidence):
+    """Puts the figures of a long run in the place of those of the same test before."""
+    runs = {(run["property"], run["test"]): run for run in json.loads(SOAK_RUNS.read_text())}
+    day = date.today().isoformat()
+    for each in evidence:
+        if each["figure"]:
+            runs[each["property"], each["test"]] = {name: each[name] for name in ("property", "test", "figure")} | {"day": day}
+    SOAK_RUNS.write_text(json.dumps([runs[key] for key in sorted(runs)], indent=1) + "\n")
+
+
 def soak():
-    """The rows of the long runs; none before there was one."""
-    path = ROOT / "Tests/Assurance/soak.json"
-    runs = json.loads(path.read_text()) if path.exists() else []
+    """The rows of the long runs."""
+    runs = json.loads(SOAK_RUNS.read_text())
     return [f"| {run['property']} | {run['test']} | {run['figure']} | {run['day']} |" for run in runs]
 
 
@@ -103,10 +118,13 @@ def completed(evidence, skips):
 
 
 def main():
-    if len(sys.argv) != 3 or sys.argv[1] not in ("write", "check"):
+    if len(sys.argv) != 3 or sys.argv[1] not in ("write", "check", "keep"):
         print(__doc__, file=sys.stderr)
         return 64
     evidence, skips = read(Path(sys.argv[2]))
+    if sys.argv[1] == "keep":
+        keep(evidence)
+        return 0
     evidence, names = completed(evidence, skips)
     for name in sorted(names):
         print(f"not shown in this run: {name}", file=sys.stderr)

@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from conftest import PRODUCT, SITE, Desk, import_codes, items, needs_no_root, order, snapshot
+from evidence import assure
 
 SECONDS = 5
 MEBIBYTE = 1 << 20
@@ -155,6 +156,8 @@ def test_a_wrong_file_is_one_clear_error_and_changes_nothing(desk, shop, locked,
     left_over = clear(desk / OUTPUT)
     assert not left_over
     assert snapshot(desk.state, shop.folder, locked.folder) == before
+    if kind != "secret":
+        assure("S14", 1, "wrong files at every argument, with time and memory measured")
 
 
 def test_the_matrix_is_whole():
@@ -202,6 +205,7 @@ def test_standard_input_that_never_ends_is_cut_off(desk, shop, locked, command):
     assert "larger than 262144 bytes" in result.talk or "longer than 1024 bytes" in result.talk
     assert peak < PEAK and result.status in (1, 2)
     assert snapshot(desk.state, shop.folder, locked.folder) == before
+    assure("S14", 1, "commands with an endless standard input")
 
 
 @pytest.mark.parametrize("command", STANDARD_INPUT)
@@ -274,6 +278,7 @@ def test_a_file_of_a_million_signatures_is_refused_fast(desk):
     for command in ("import", "check", "inspect"):
         result, peak = desk.latchkey.measured(command, path)
         assert result.status == 2 and peak < PEAK and "is larger than 262144 bytes" in result.talk
+    assure("S14", 3, "commands with a million signatures")
 
 
 TAMPERED = [
@@ -297,6 +302,7 @@ def test_damaged_altered_unknown_and_wrong_are_told_apart(desk, stranger, change
             result = desk.latchkey(command, "-", "--json", stdin=file).expect(1)
             assert import_codes(result.json) == [expected]
             assert len(result.errors("latchkey")) == 1
+    assure("S20", 4, "spoiled files on the command line")
 
 
 def test_terminal_escapes_in_names_and_files_reach_no_terminal(desk):
@@ -310,3 +316,4 @@ def test_terminal_escapes_in_names_and_files_reach_no_terminal(desk):
     (desk / evil).unlink()
     result = desk.latchkey("verify", "--url", "https://a.example/\x1b[31m").expect(1)
     assert b"\x1b" not in result.out
+    assure("S21", 7, "commands that are given escapes")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SITE, needs, order
+from evidence import assure
 
 MACHINE_ID = Path("/etc/machine-id")
 
@@ -93,3 +94,4 @@ def test_what_is_kept_and_sent_are_hashes(here):
     raw = here.machine.read_text().strip().encode()
     for path in [*here.state.iterdir(), here / "acme.request"]:
         assert raw not in path.read_bytes()
+    assure("S24", 1, "machine IDs, looked for in every file that is kept or sent")

@@ -18,6 +18,7 @@ import pytest
 from conftest import (
     BIN, PRODUCT, SITE, Desk, assert_ledger_is_whole, assert_log_is_whole, everything, import_codes, issued, needs, needs_root,
     needs_tracing, order, record, snapshot)
+from evidence import assure
 from tracing import calls_of
 
 CALLS = ["openat", "write", "fsync", "rename", "renameat", "renameat2", "linkat", "mkdirat"]
@@ -155,6 +156,8 @@ def test_an_import_that_is_disturbed_at_any_step_leaves_the_old_state_or_the_new
         assert plain(content(desk.state / "state")) == new, what
     print(f"import: {outcomes}")
     assert outcomes["old"] >= 40 and outcomes["new"] >= 10
+    assure("R2", 50, "faults at least, one in each call of an import")
+    assure("R3", 3, "calls of fsync at least, each failing")
 
 
 @needs_tracing
@@ -199,6 +202,7 @@ def test_a_request_that_is_disturbed_at_any_step_can_be_made_again(bench, first)
             assert len(ids) == 2 and ids[0] == ids[1], what
     print(f"request: {faults}")
     assert faults >= (100 if first else 60)
+    assure("R2", 100 if first else 60, "faults at least, one in each call of a request")
 
 
 class Workspace:
@@ -279,6 +283,7 @@ def test_an_issue_that_is_disturbed_leaves_no_half_license_and_never_two(shop, b
         workspace.assert_tidy(what)
     print(f"issue: {outcomes}")
     assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 100
+    assure("R5", 100, "faults at least, one in each call of an issue")
 
 
 # --- what only reads ---
@@ -357,6 +362,7 @@ def test_r9_on_a_read_only_disk_verify_answers_and_import_says_why_not(bench):
     finally:
         subprocess.run(["umount", bench / "state"], check=True)
     bench.latchkey("import", "full.lic").expect()
+    assure("R9", 5, "commands on a read-only disk")
 
 
 def test_r9_a_folder_that_may_not_be_written_is_read(bench):
@@ -387,6 +393,7 @@ def test_r9_a_folder_that_may_not_be_written_is_read(bench):
         assert snapshot(desk.state) == before
         desk.state.chmod(0o700)
         desk.latchkey("import", "full.lic").expect()
+        assure("R9", 4, "commands in a folder that may not be written")
     finally:
         shutil.rmtree(stage)
 
@@ -416,6 +423,7 @@ def test_r9_on_a_full_disk_verify_answers_and_import_says_why_not(bench):
         (bench / "state/filler").unlink()
         bench.latchkey("import", "full.lic").expect()
         answers(bench, "full")
+        assure("R9", 7, "commands on a full disk")
     finally:
         subprocess.run(["umount", bench / "state"], check=True)
 
@@ -488,6 +496,7 @@ def test_r10_an_import_works_in_every_state(bench, change, options, verify):
     after = bench.latchkey("verify", "--json", "--url", SITE).expect(0).json
     assert (after["mode"], after["features"]) == ("full", ["reports"])
     assert bench.latchkey("import", "full.lic", "--json").expect(0).json["import"]["outcome"] == "unchanged"
+    assure("R10", 1, "spoiled states, on the command line")
 
 
 def test_a_request_without_the_installations_key_says_so_and_makes_no_other(bench):

@@ -13,6 +13,7 @@ import pytest
 from conftest import (
     PASSPHRASE, PRODUCT, VENDOR, Desk, assert_ledger_is_whole, everything, needs, needs_root, needs_tracing, note_text, record,
     snapshot)
+from evidence import assure
 
 ISSUE = ["issue", "--product", PRODUCT, "--customer", "A", "--installation", "any", "--url", "any"]
 ROLES = ["license", "log", "repair", "revocation", "root"]
@@ -155,6 +156,7 @@ def test_a_key_file_that_others_could_have_touched_is_refused(shop, tmp_path, ch
     assert result.out == b"" and said in result.errors("latchkey-vendor")[0]
     assert everything(desk) == before
     assert not any(seed in result.talk for seed in seeds(shop))
+    assure("S17", 1, "key files that others could have touched, or that are none")
 
 
 @needs_root
@@ -185,6 +187,7 @@ def test_the_public_half_is_worked_out_again_when_a_key_is_opened(shop, tmp_path
         path.write_text(content)
         result = desk.vendor(*ISSUE).expect(1)
         assert said in result.errors("latchkey-vendor")[0] and result.out == b""
+    assure("S16", 2, "key files whose public half is another's")
 
 
 def test_new_key_files_are_closed_and_their_folder_too(locked, shop):
@@ -206,6 +209,7 @@ def test_a_loose_umask_does_not_open_key_files(built, tmp_path):
     tight = Desk(tmp_path / "tight")
     tight.vendor("init", "--vendor", VENDOR, "--no-passphrase", umask=0o177 if os.geteuid() == 0 else 0o077).expect()
     assert {oct(path.lstat().st_mode) for path in (tight / "keys").glob("*.key")} == {"0o100600"}
+    assure("S17", 2, "umasks of init")
 
 
 def test_keys_without_passphrase_come_with_a_warning(built, tmp_path):
@@ -330,6 +334,7 @@ def test_a_threshold_is_at_least_one_and_at_most_the_number_of_roots(built, tmp_
     if status:
         assert "root keys cannot be asked for" in result.errors("latchkey-vendor")[0]
         assert list(desk.folder.iterdir()) == []
+        assure("S8", 1, "thresholds and numbers of root keys")
         return
     keyring = record(desk, "keyring", "1")
     lines = note_text(keyring).decode().splitlines()
@@ -341,6 +346,7 @@ def test_a_threshold_is_at_least_one_and_at_most_the_number_of_roots(built, tmp_
     desk.vendor("product", "add", PRODUCT, "--title", "T").expect()
     desk.vendor(*ISSUE).expect()
     assert assert_ledger_is_whole(desk) == 1
+    assure("S8", 1, "thresholds and numbers of root keys")
 
 
 @pytest.mark.parametrize("size", ["0", "3.0", "three", "", "99999999999999999999"])

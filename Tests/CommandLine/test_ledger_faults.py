@@ -15,6 +15,7 @@ import pytest
 from conftest import Desk, needs, needs_root, needs_tracing
 from ledgers import (
     audited, batch_words, in_parallel, issue_words, issued_once, judged_log, numbers, report, shown, stray, table, workspace)
+from evidence import assure
 from tracing import calls_of
 
 CALLS = [
@@ -136,6 +137,7 @@ def test_an_issue_that_meets_a_fault_says_so_or_succeeds_and_the_same_command_co
     print(f"issue: {counts}")
     assert counts["faults"] == len(found) >= 80 and counts["errors"] >= 60 and counts["kept and not out"] >= 10
     assert {"pwrite64", "write", "fsync", "openat", "unlink"} <= counts.keys()
+    assure("R5", 80, "faults at least, one in each call of an issue")
 
 
 @needs_tracing
@@ -241,6 +243,7 @@ def test_a_batch_that_runs_out_of_room_names_the_disk_and_goes_on_when_there_is_
         for order in numbers(count)[::130]:
             assert shown(desk, order) == (desk / f"out/{order}.lic").read_bytes()
         print(f"a full disk: stopped {stops} times")
+        assure("R6", count, "orders in a batch that met a full disk again and again")
 
 
 @needs_root

@@ -15,6 +15,7 @@ import pytest
 
 import rfc6962
 from conftest import PRODUCT, SITE, Desk
+from evidence import assure
 from ledgers import (
     SEED, audited, batch_words, checkpoint, issue_words, issued_once, judged_log, numbers, report, shown, stray, table,
     workspace)
@@ -204,6 +205,9 @@ def test_what_was_acknowledged_survives_a_kill_at_any_moment_and_no_order_is_iss
     assert counts["issued before the kill"] >= KILLS // 40
     assert counts["killed"] - counts["issued before the kill"] >= KILLS // 10
     assert counts["requests"] >= KILLS // 10 and len(witness.heads) >= KILLS // 2
+    for promise in ("R4", "R5"):
+        assure(promise, KILLS, "kills of issue and of batch at random moments",
+               f"{KILLS:,} kills, {counts['killed']:,} in time: nothing lost, nothing twice")
 
 
 def test_a_batch_of_several_parts_that_is_killed_again_and_again_arrives_at_one_license_an_order(built, tmp_path):
@@ -244,3 +248,4 @@ def test_a_batch_of_several_parts_that_is_killed_again_and_again_arrives_at_one_
     judged_log(desk)
     print(f"parts: {count} orders, {len(acknowledged)} acknowledged before a kill, {partial} reports in part")
     assert len(acknowledged) >= PART
+    assure("R6", max(6, min(KILLS // 40, 50)), "kills of one batch, again and again")

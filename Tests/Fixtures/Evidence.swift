@@ -9,11 +9,11 @@ import Testing
 ///   - property: Its number in `Tests/Assurance/claims.txt`, such as `S3`.
 ///   - tried: How many cases the test tried: the same number in every run.
 ///   - what: What these are, in the plural; with ` (foreign)` where they are other people's vectors.
-public func assure(_ property: String, tried: Int, _ what: String, file: StaticString = #fileID) {
+public func assure(_ property: String, tried: Int, _ what: String) {
     guard let folder = ProcessInfo.processInfo.environment["LATCHKEY_EVIDENCE"], let test = Test.current else { return }
     let evidence = Evidence(
-        property: property, tried: tried, what: what, test: test.displayName ?? test.name.filter { !"`()".contains($0) },
-        file: "\(file)")
+        property: property, tried: tried, what: what, test: test.displayName ?? test.name.filter { !"`()".contains($0) }
+    )
     let url = URL(fileURLWithPath: folder).appendingPathComponent("\(UUID().uuidString).json")
     do {
         try JSONEncoder().encode(evidence).write(to: url)
@@ -27,5 +27,4 @@ private struct Evidence: Encodable {
     let tried: Int
     let what: String
     let test: String
-    let file: String
 }

@@ -1,5 +1,5 @@
-import Fixtures
 import DurableFile
+import Fixtures
 import LicenseSigner
 import Testing
 

@@ -19,7 +19,8 @@ struct AnchorTests {
     /// States that hold an imposter's license with everything that makes it good where the imposter is the anchor.
     private func poisoned() throws -> [(String, InstallationState)] {
         var whole = try Installation(imposter.product())
-        try whole.take(imposter.signed(), imposter.keyringNote(version: 2), imposter.clockRepair(at: "2026-11-30T00:00:00Z"))
+        try whole.take(
+            imposter.signed(), imposter.keyringNote(version: 2), imposter.clockRepair(at: "2026-11-30T00:00:00Z"))
         let state = try whole.held()
         #expect(try whole.verdict().mode == .full)
         var digest = state
@@ -46,7 +47,8 @@ struct AnchorTests {
         var tried = 0
         for (what, state) in try poisoned() {
             for edit in [
-                { _ in }, { $0.url = nil }, { $0.version = Array("2.1.0".utf8) }, { $0.now = try .of("2026-11-21T09:30:00Z") },
+                { _ in }, { $0.url = nil }, { $0.version = Array("2.1.0".utf8) },
+                { $0.now = try .of("2026-11-21T09:30:00Z") },
             ] as [(inout Context) throws -> Void] {
                 var installation = try Installation(vendor.product())
                 installation.state = .blob(state.bytes[...])

@@ -122,7 +122,9 @@ struct EveryByteTests {
         #expect(tally.wrong.isEmpty, "\(tally.wrong.count), such as \(tally.wrong.prefix(30))")
         #expect(tally.refused + tally.repaired >= 12 * file.count)
         #expect(tally.repaired > 20)
-        if !isExhaustive { assure("S3", tried: tally.refused + tally.repaired, "changed bytes of a license with a keyring") }
+        if !isExhaustive {
+            assure("S3", tried: tally.refused + tally.repaired, "changed bytes of a license with a keyring")
+        }
         print("a license file of \(file.count) bytes: \(tally.refused) refused, \(tally.repaired) repaired")
     }
 }

@@ -50,7 +50,9 @@ struct KeyringTests {
                 .init(name: good.signatures[2].name, keyID: good.signatures[2].keyID, bytes: bytes)
             ])
         #expect(try Installation(old.product()).importing(spoiled.bytes).report.codes == [.altered])
-        for property in ["S8", "S9", "S10"] { assure(property, tried: table.count + 1, "sets of signatures on a keyring") }
+        for property in ["S8", "S9", "S10"] {
+            assure(property, tried: table.count + 1, "sets of signatures on a keyring")
+        }
     }
 
     @Test("S10: a chain of changed roots is followed step by step, in one file or in many")

@@ -121,6 +121,8 @@ struct RecombinationTests {
             }
         }
         #expect(imported > 150)
-        for property in ["S5", "S13"] { assure(property, tried: 150, "installations that took random mixes of good parts") }
+        for property in ["S5", "S13"] {
+            assure(property, tried: 150, "installations that took random mixes of good parts")
+        }
     }
 }

@@ -9,6 +9,7 @@ import nacl.hash
 import pytest
 
 from calls import OPERATIONS, context
+from evidence import assure
 from test_calls import validated
 
 COUNT = 10_000
@@ -117,6 +118,7 @@ def test_r1_every_corrupted_state_is_answered(library, whole, documents):
     assert sum(seen.values()) == COUNT
     # Behind the checksum lie answers of every kind.
     assert seen[("verify", 0)] > 200 and seen[("verify", 2)] > 200 and seen[("request", 0)] > 100
+    assure("R1", COUNT, "corrupted states at the C interface")
 
 
 def test_r1_every_corrupted_license_file_is_answered(library, whole, documents):
@@ -135,6 +137,7 @@ def test_r1_every_corrupted_license_file_is_answered(library, whole, documents):
             assert (answer.outcome, answer.mode, answer.state) == (1, 1, b"")
         ask(library, dice, count, whole, "inspect", file=file)
     assert outcomes == {0, 1} and 100 < imported < COUNT / 2
+    assure("R1", COUNT, "corrupted license files at the C interface")
 
 
 def test_r1_every_corrupted_product_file_is_answered(library, whole):
@@ -145,6 +148,7 @@ def test_r1_every_corrupted_product_file_is_answered(library, whole):
         answer = ask(library, dice, count, whole, operation, product=product)
         seen.add((operation, answer.outcome))
     assert {("verify", 0), ("verify", 2), ("status", 2), ("import", 1), ("request", 1), ("return", 1)} <= seen
+    assure("R1", COUNT, "corrupted product files at the C interface")
 
 
 def test_r1_every_corrupted_context_is_answered(library, whole):
@@ -156,3 +160,4 @@ def test_r1_every_corrupted_context_is_answered(library, whole):
         if answer.outcome == 3:
             assert [finding["code"] for finding in json.loads(answer.json)["findings"]] == ["context-unreadable"]
     assert outcomes[3] > 1000 and outcomes[0] > 1000
+    assure("R1", COUNT, "corrupted contexts at the C interface")

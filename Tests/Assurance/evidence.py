@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import uuid
 from pathlib import Path
 
@@ -13,15 +14,19 @@ def assure(property, tried, what, figure=None):
     number of Tests/Assurance/claims.txt, `tried` how many cases the test tried, the same in every run, and `what` these
     are, in the plural. `figure` says what was measured; only `make soak` keeps it.
     """
-    node = os.environ.get("PYTEST_CURRENT_TEST", "")
-    file, _, test = node.rpartition(" (")[0].partition("::")
-    _write({"property": property, "tried": tried, "what": what, "test": test.partition("[")[0] or "run",
-            "file": "/".join(Path(file).parts[-2:]), "figure": figure})
+    node = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
+    _write({"property": property, "tried": tried, "what": what, "test": _name(node), "figure": figure})
 
 
-def skipped(file, test, reason):
+def skipped(node, reason):
     """Notes that a test did not run here, and why."""
-    _write({"file": "/".join(Path(file).parts[-2:]), "test": test.partition("[")[0], "skipped": reason})
+    _write({"test": _name(node), "skipped": reason})
+
+
+def _name(node):
+    """The function that a test is, or the script that runs."""
+    name = node.partition("::")[2].partition("[")[0] or "/".join(Path(sys.argv[0]).parts[-2:])
+    return f"`{name}`"
 
 
 def _write(evidence):
