@@ -27,7 +27,7 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build assurance soak-readers soak-kills client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
+.PHONY: help build sbom assurance soak-readers soak-kills client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
 	readme vectors lives documents bench soak clean packages test-packages fuzz-abi
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk
@@ -126,6 +126,11 @@ bench: release client php-extension test-packages $(PYTHON) ## time what a load 
 	@Tests/Benchmarks/run.sh $(RELEASE)
 	@$(PYTHON)/bin/python Tests/ClientBenchmarks/client.py $(RELEASE) $(EMBEDDED) $(PHP_BUILD)/latchkey.so
 	@$(PYTHON)/bin/python Tests/VendorBenchmarks/vendor.py $(RELEASE) $(BENCH_ORDERS) $(BENCH_LEDGER)
+
+sbom: release client php-extension pictures ## write .build/latchkey.spdx.json: what is inside of what is shipped (SPDX)
+	.ci/sbom.py $(VERSION) .build/latchkey.spdx.json $(addprefix $(RELEASE)/,latchkey latchkey-vendor latchkey-pkcs11) \
+		$(addprefix $(EMBEDDED)/,liblatchkey.so liblatchkey.a latchkey-verify) $(PHP_BUILD)/latchkey.so \
+		$(addprefix $(PICTURES)/,reader.wasm qrcode.js)
 
 clean: ## remove what was built
 	rm -rf .build .build-embedded .build-fuzz .build-php .build-python .build-root-bullseye
