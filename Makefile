@@ -27,7 +27,7 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build sbom assurance soak-readers soak-kills client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
+.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
 	readme vectors lives documents bench soak clean packages test-packages fuzz-abi
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk
@@ -105,8 +105,14 @@ documents: packages ## write the tables of findings in the documents, the manual
 assurance: ## write docs/assurance.md from what the last whole `make test` has shown
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py write $(EVIDENCE)
 
-# The figures of both come into docs/assurance.md by the next `make assurance`.
-soak: soak-readers soak-kills ## read for ten minutes beside a writer, and kill issue and batch 10,000 times (hours)
+# The figures of all come into docs/assurance.md by the next `make assurance`.
+soak: soak-faults soak-readers soak-kills ## every call of issue failing, ten minutes of readers, 10,000 kills (hours)
+
+soak-faults: export LATCHKEY_EVIDENCE = $(SOAK)
+soak-faults: build $(PYTHON)
+	rm -rf $(SOAK) && mkdir -p $(SOAK)
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_FAULTS=all $(PYTHON)/bin/pytest -q -s Tests/CommandLine/test_faults.py -k any_other_call
+	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
 
 soak-readers: export LATCHKEY_EVIDENCE = $(SOAK)
 soak-readers: build client $(PYTHON)

@@ -73,6 +73,27 @@ def steps(program, command, folders, calls=CALLS):
     return found
 
 
+def others(program, command, folders, known):
+    """The numbers of every other call, by its name, from where the program touches the folders on.
+
+    What ends a thread or a process cannot fail.
+    """
+    trace = program.folder.parent / "trace"
+    program(*command, before=["strace", "-f", "-o", trace]).expect()
+    lines = trace.read_text().splitlines()
+    # strace counts the calls of each thread; the first one is the program's.
+    lines = [line.split(maxsplit=1)[1] for line in lines if line.split(" ", 1)[0] == lines[0].split(" ", 1)[0]]
+    begin = next(number for number, line in enumerate(lines) if line.startswith("openat(") and any(each in line for each in folders))
+    found = {}
+    for number, line in enumerate(lines):
+        call = line.partition("(")[0]
+        if re.fullmatch(r"\w+", call) and call not in (*known, "execve", "exit", "exit_group", "rt_sigreturn"):
+            found.setdefault(call, []).append(number >= begin)
+    return {
+        call: [count for count, is_behind in enumerate(marks, 1) if is_behind]
+        for call, marks in sorted(found.items()) if any(marks)}
+
+
 def injections(found, errors=ERRORS):
     for call, numbers in found.items():
         for number in numbers:
@@ -158,6 +179,32 @@ def test_an_import_that_is_disturbed_at_any_step_leaves_the_old_state_or_the_new
     assert outcomes["old"] >= 40 and outcomes["new"] >= 10
     assure("R2", 50, "faults at least, one in each call of an import")
     assure("R3", 3, "calls of fsync at least, each failing")
+
+
+@needs_tracing
+def test_an_import_of_which_any_other_call_fails_leaves_the_old_state_or_the_new(bench):
+    """Reading, locking, closing, memory, randomness: the program may end, but the state is whole."""
+    desk, command = bench, ["import", "full.lic"]
+    restore(desk)
+    old = content(desk.state / "state")
+    found = others(desk.latchkey, command, ["full.lic"], CALLS)
+    new = plain(content(desk.state / "state"))
+    tried = 0
+    for call, numbers in found.items():
+        for number in numbers:
+            restore(desk)
+            what = (call, number, "error=EIO")
+            result = disturbed(desk.latchkey, command, *what)
+            state = content(desk.state / "state")
+            assert state == old or plain(state) == new, what
+            assert result.status != 0 or plain(state) == new, what
+            verdict = desk.latchkey("verify", "--json").expect(0).json
+            assert verdict["mode"] == ("trial" if state == old else "full"), what
+            desk.latchkey(*command).expect(0)
+            tried += 1
+    print(f"import: {tried} failures of {', '.join(found)}")
+    assert tried >= 40 and {"read", "close", "flock"} <= found.keys()
+    assure("R2", 40, "failures at least, one of each other system call of an import")
 
 
 @needs_tracing
@@ -284,6 +331,36 @@ def test_an_issue_that_is_disturbed_leaves_no_half_license_and_never_two(shop, b
     print(f"issue: {outcomes}")
     assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 100
     assure("R5", 100, "faults at least, one in each call of an issue")
+
+
+@needs_tracing
+def test_an_issue_of_which_any_other_call_fails_issues_once(shop, bench, tmp_path):
+    """Each fifth of them here, and all where LATCHKEY_FAULTS is `all`."""
+    workspace = Workspace(shop.folder, tmp_path)
+    desk = workspace.desk
+    command = ["issue", bench / "acme.request", "--customer", "A", "--term", "13m", "-o", "a.out"]
+    before = rows(workspace.seen(), "license")
+    found = others(desk.vendor, command, ["ledger.sqlite"], LEDGER_CALLS)
+    chosen = [(call, number) for call, numbers in found.items() for number in numbers]
+    chosen = chosen if os.environ.get("LATCHKEY_FAULTS") == "all" else chosen[::5]
+    outcomes = {"nothing": 0, "kept alone": 0, "out": 0}
+    for call, number in chosen:
+        workspace.restore()
+        what = (call, number, "error=EIO")
+        result = disturbed(desk.vendor, command, *what)
+        output = content(desk / "a.out")
+        new = [each for each in rows(workspace.seen(), "license") if each not in before]
+        assert len(new) <= 1 and (result.status != 0 or output is not None), (what, result.talk)
+        if output is not None:
+            assert issued(output, desk) == (new[0], []), what
+        outcomes["out" if output is not None else "kept alone" if new else "nothing"] += 1
+        desk.vendor(*command, "--force").expect()
+        done = [each for each in rows(workspace.seen(), "license") if each not in before]
+        assert len(done) == 1 and new in ([], done) and output in (None, content(desk / "a.out")), what
+    print(f"issue: {len(chosen)} failures of {', '.join(found)}: {outcomes}")
+    assert len(chosen) >= 40 and outcomes["nothing"] and outcomes["out"]
+    assure("R5", 40, "failures at least, of other system calls of an issue",
+           f"{len(chosen)} failures, one of each other system call of an issue: issued once")
 
 
 # --- what only reads ---
