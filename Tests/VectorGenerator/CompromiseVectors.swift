@@ -60,6 +60,8 @@ private let byLicenseKey: [VectorCase] = [
         "below-with-other-root", log.proof(3, in: 8), by: keyring(lateLog), "imported",
         "an honest log's word is enough for its tree"),
     taken("damaged", log.proof(3).with { $0.index = "03" }, by: keyring(log), "refused damaged", "not readable"),
+    Scene(file(keyring(log), license, String(log.proof(3).string.dropLast(9)) + "=\n")).importing(
+        "compromise", "proof-signature-cut", "refused damaged", "a proof that is there may have counted"),
     Scene(file(keyring(log), license, log.proof(3).string)).verifying(
         "compromise", "below-verdict", "full", "an honest license lives on"),
     Scene(file(keyring(log), license, log.proof(3).string)).with { $0.products = [provenProductFile] }

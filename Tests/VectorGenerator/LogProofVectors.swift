@@ -63,6 +63,8 @@ private let mistakes: [VectorCase] = [
         "log-proof", "checkpoint-alone", "refused proof-missing", "a checkpoint proves nothing by itself"),
     demanding(license + "\n" + good.with { $0.signers = [] }.string).importing(
         "log-proof", "unsigned", "refused damaged", "nobody signed the checkpoint"),
+    demanding(file(license, String(good.string.dropLast(9)) + "=\n")).importing(
+        "log-proof", "signature-cut", "refused damaged", "a proof that is there is not missing"),
     demanding(file(license, good.string + "regards\n")).importing(
         "log-proof", "text-behind", "imported repaired", "what stands behind the proof is left out"),
     demanding(file(license, good.string).replacing("\n", with: "\r\n")).importing(

@@ -81,6 +81,10 @@ private let signers = [
     Scene(compromisingAlone, file(list, license)).with { $0.show = "items" }.importing(
         "revocation", "by-compromised-key-that-stands-nowhere-else", "imported revocations- license+ key-compromised",
         "a stolen key need not stand among the keys to be known as one"),
+    Scene(compromisingAlone, file(Document.revocations.appending("color red").signed(.revocation), license))
+        .with { $0.show = "items" }.importing(
+            "revocation", "by-compromised-key-newer", "imported revocations- license+ key-compromised",
+            "whether the list can be read or not"),
     Scene(compromising, file(list, license)).verifying(
         "revocation", "by-compromised-key-verdict", "full", "a stolen key takes nothing back"),
     Scene(twoKeys, Document.revocations.signed(.revocation, .revocation2027)).importing(

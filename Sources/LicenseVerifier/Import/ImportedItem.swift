@@ -33,7 +33,8 @@ enum ImportedItem {
             return
         }
         switch type {
-        case .license: self = Self.license(note, proof: after.flatMap { Self.proof($0) }, keys: keys)
+        case .license:
+            self = Self.license(note, proof: after.flatMap { Self.proof($0) }, keys: keys).unless(isDamaged: after)
         case .keyring: self = Self.keyring(note, keys: keys)
         case .revocations: self = Self.revocations(note, keys: keys)
         case .clockRepair: self = Self.clockRepair(note, keys: keys)
@@ -68,11 +69,8 @@ enum ImportedItem {
                 return .license(license)
             } catch {
                 let name = license.claims.id.text
-                if error.code == .newerDocument { return .skipped(.license, name: name, error) }
-                // A proof that cannot be read is damaged, and not missing.
-                let needsProof = error.code == .proofMissing || error.code == .keyCompromised
-                let damage = needsProof ? proof.flatMap { Self.damage(of: $0) } : nil
-                return .refused(.license, name: name, damage ?? error)
+                return error.code == .newerDocument
+                    ? .skipped(.license, name: name, error) : .refused(.license, name: name, error)
             }
         } catch {
             return newer(note, as: .license, keys: keys)
@@ -98,7 +96,11 @@ enum ImportedItem {
 
     private static func revocations(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
         guard let list = try? RevocationList(parsing: note.unverifiedText) else {
-            return newer(note, as: .revocations, keys: keys)
+            let item = newer(note, as: .revocations, keys: keys)
+            guard case .refused(let type, let name, let finding) = item, finding.code == .keyCompromised else {
+                return item
+            }
+            return .skipped(type, name: name, finding)
         }
         do throws(Finding) { return .revocations(try keys.verify(list, in: note)) } catch {
             // A stolen key's list takes nothing away, and does not stand in the way of an honest license beside it.

@@ -8,9 +8,21 @@ extension ImportedItem {
         LogProof.begins(item) ? try? SignedNote(parsing: item) : nil
     }
 
-    /// Why a log proof cannot be read; nil when it can.
-    static func damage(of proof: SignedNote) -> Finding? {
-        do throws(FormatError) { _ = try LogProof(parsing: proof.bytes[...]) } catch {
+    /// This license's item, or that the log proof behind it is damaged: then it is not missing.
+    func unless(isDamaged after: Bytes?) -> ImportedItem {
+        guard case .refused(let type, let name, let finding) = self,
+            finding.code == .proofMissing || finding.code == .keyCompromised,
+            let after, LogProof.begins(after), let damage = Self.damage(of: after)
+        else { return self }
+        return .refused(type, name: name, damage)
+    }
+
+    /// Why a log proof cannot be read, be it as a note or as a proof; nil when it can.
+    private static func damage(of proof: Bytes) -> Finding? {
+        do throws(NoteError) { _ = try SignedNote(parsing: proof) } catch {
+            return Finding(.damaged, ("reason", error.text))
+        }
+        do throws(FormatError) { _ = try LogProof(parsing: proof) } catch {
             return Finding(.damaged, ("reason", error.text))
         }
         return nil
@@ -19,7 +31,7 @@ extension ImportedItem {
     /// Judges a log proof by the license directly before it.
     static func logProof(_ item: SignedNote, after before: Bytes?, keys: TrustedKeys) -> ImportedItem {
         guard let proof = try? LogProof(parsing: item.bytes[...]) else {
-            return .refused(.logProof, name: [], damage(of: item) ?? Finding(.damaged))
+            return .refused(.logProof, name: [], damage(of: item.bytes[...]) ?? Finding(.damaged))
         }
         let name = proof.index.text
         guard let before, DocumentType(of: before) == .license, let license = try? SignedNote(parsing: before) else {
