@@ -10,6 +10,8 @@ package struct BodyReader {
     private var start: Int
     /// Its number, counted from 1.
     private var line = 1
+    /// The number of the last line that there may be.
+    private let lastLine: Int
 
     /// Checks the first line against the document's type.
     package init(_ text: Bytes, type: StaticString) throws(FormatError) {
@@ -18,16 +20,18 @@ package struct BodyReader {
         }
         self.text = text
         start = text.startIndex
+        lastLine = Limits.bodyLines
         advance(past: end)
     }
 
-    /// Continues a body whose first lines were read otherwise.
+    /// Continues a body whose first lines were read otherwise, and whose length the numbers of its keys bound.
     ///
     /// - Parameter line: the number of the first line of `text`.
     package init(_ text: Bytes, line: Int) {
         self.text = text
         start = text.startIndex
         self.line = line
+        lastLine = .max
     }
 
     /// Where the line that comes next begins.
@@ -127,7 +131,7 @@ package struct BodyReader {
     package mutating func extensions() throws(FormatError) -> [ExtensionLine] {
         var lines: [ExtensionLine] = []
         while start < text.endIndex {
-            guard line <= Limits.bodyLines else { throw FormatError(.tooManyLines, line: line) }
+            guard line <= lastLine else { throw FormatError(.tooManyLines, line: line) }
             guard let (key, value) = wellFormedLine else { throw FormatError(.malformedLine, line: line) }
             guard let parsed = ExtensionLine(key: key, value: value) else {
                 throw FormatError(key.hasPrefix("x-") ? .invalidValue : .unexpectedKey, line: line, key: Array(key))
@@ -161,7 +165,7 @@ package struct BodyReader {
     /// The value in the line that comes next, if it is of this key.
     private func value(of key: StaticString) throws(FormatError) -> Bytes? {
         guard let range = text.valueOfLine(key, at: start) else { return nil }
-        guard line <= Limits.bodyLines else { throw FormatError(.tooManyLines, line: line) }
+        guard line <= lastLine else { throw FormatError(.tooManyLines, line: line) }
         return text[range]
     }
 

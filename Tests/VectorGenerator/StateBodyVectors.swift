@@ -38,6 +38,8 @@ let stateBodyVectors: [VectorCase] = [
             "hit 01KAJ0Q6Y4ZC9C4N2B8M4T7X60 \(TestKey.revocation.nameAndID) 2026-12-01T10:00:00Z refunded",
             "hit 01KAJ0Q6Y4ZC9C4N2B8M4T7X5R \(TestKey.revocation.nameAndID) 2026-12-01T10:00:00Z refunded"
         ).blob(), "state-unreadable", "repeated keys are sorted"),
+    state("hits-1024", marked(1024).blob(), "ok", "every license of a full state on every list that fits"),
+    state("hits-1025", marked(1025).blob(), "state-unreadable", "at most 1024 hits"),
     state(
         "hit-without-key-id",
         Document.state.appending(
@@ -86,6 +88,15 @@ let stateBodyVectors: [VectorCase] = [
 
 private func state(_ name: String, _ blob: String, _ expect: String, _ comment: String) -> VectorCase {
     BodyCase(name, Array(blob.utf8), expect, comment).vector("state")
+}
+
+/// A state with so many hits.
+private func marked(_ count: Int) -> Document {
+    Document(
+        Document.state.lines
+            + (0..<count).map {
+                "hit 01KAJ0Q6Y4ZC9C4N2B8M4T\(1000 + $0) \(TestKey.revocation.nameAndID) 2026-12-01T10:00:00Z refunded"
+            })
 }
 
 /// A history with so many imports.
