@@ -64,7 +64,7 @@ def compact(line):
 
 @pytest.mark.parametrize("transport", ["library", "program"])
 @pytest.mark.parametrize(
-    "operation, line, count, with_facts", [("import", import_line, 438, 0), ("verify", verify_line, 454, 22)])
+    "operation, line, count, with_facts", [("import", import_line, 440, 0), ("verify", verify_line, 456, 22)])
 def test_every_vector_gets_the_answer_that_it_expects(request, transport, operation, line, count, with_facts):
     client = request.getfixturevalue(transport)
     run, skipped = vectors(operation)

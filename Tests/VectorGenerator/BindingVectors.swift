@@ -64,6 +64,11 @@ let bindingVectors: [VectorCase] =
             "suffix", "https://glpi.acme.example.evil.example/", "off other-url part=[host]",
             "the licensed name as a beginning"
         ),
+        (
+            "look-alike", "https://glpi.xn--cme-5cd.example/", "off other-url part=[host]",
+            "a Cyrillic letter that looks like the licensed one"
+        ),
+        ("look-alike-typed", "https://glpi.\u{430}cme.example/", "off url-unreadable", "the same as it is typed"),
         ("other-port", "https://glpi.acme.example:8443/", "off other-url part=[port]", "another port"),
         ("http-on-443", "http://glpi.acme.example:443/", "off other-url part=[port]", "not this scheme's own port"),
         ("other-path", "https://glpi.acme.example/glpi", "off other-url part=[path]", "another path"),

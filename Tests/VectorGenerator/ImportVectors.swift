@@ -118,6 +118,10 @@ private let refused = [
 private let tampered = [
     Scene(license.replacing("seats 50", with: "seats 51")).importing(
         "import", "altered-limit", "refused altered", "a digit was changed"),
+    Scene(license.replacing("ACME SA", with: "\u{410}CME SA")).importing(
+        "import", "look-alike-customer", "refused altered", "a letter became a Cyrillic one that looks the same"),
+    Scene(license.replacing("glpi.acme.example", with: "glpi.xn--cme-5cd.example")).importing(
+        "import", "look-alike-site", "refused altered", "a site became another one that looks the same"),
     Scene(license.replacing("2027-11-22", with: "2028-11-22")).importing(
         "import", "altered-expiry", "refused altered", "the term was made longer"),
     Scene(license.replacing("feature export\n", with: "feature export\nfeature import\n")).importing(
