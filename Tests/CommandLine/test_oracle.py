@@ -19,6 +19,7 @@ from conftest import BIN, ROOT
 sys.path.insert(0, str(ROOT / "Tests/Oracle"))
 
 import compare  # noqa: E402
+import findings  # noqa: E402
 import generate  # noqa: E402
 import oracle  # noqa: E402
 
@@ -89,7 +90,7 @@ def test_the_verifier_and_the_oracle_agree_on_every_case(outcome, tmp_path, caps
 def test_the_cases_reach_every_mode_and_every_finding_of_a_verdict(outcome):
     _, reached, _, _ = outcome
     modes = {"full", "trial", "read-only", "off"}
-    assert len(compare.VERDICT_CODES) == 39
-    assert set(reached) - modes == compare.VERDICT_CODES
+    assert len(findings.VERDICT_CODES) == 39
+    assert set(reached) - modes == findings.VERDICT_CODES
     assert modes <= set(reached)
     assert min(reached.values()) >= CASES // 1000

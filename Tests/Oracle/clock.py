@@ -4,8 +4,8 @@ from instants import DAY, HOUR, clamped
 
 
 def read(now, floor, seen, step, built):
-    """The reading, the record to remember as (floor, seen, step), whether the clock was set back by more than a day, and
-    the floor before a step that is not believed yet, or None."""
+    """The reading, the record to remember as (floor, seen, step), whether the clock was set back by more than a day,
+    and the floor before a step that is not believed yet, or None."""
     same = floor, seen, step
     was_believed = floor != 0
     base = max(floor, built)

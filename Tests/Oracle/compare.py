@@ -2,32 +2,13 @@
 
 import json
 import re
-from pathlib import Path
 
-MEMBERS = (
-    "mode", "product", "license", "kind", "customer", "installation", "starts", "expires", "lastDay", "daysLeft",
-    "time", "features", "limits")
-SEVERITIES = ("error", "warning", "notice")
+from findings import CODES, MEMBERS, SEVERITIES, filled, shown_values
+
 RULES = (
     "other-vendor", "other-product", "other-installation", "url-not-configured", "url-unreadable", "url-trimmed",
     "other-url", "version-unreadable", "version-not-covered", "host-not-covered", "maintenance-ended",
     "not-yet-valid", "expires-soon", "in-grace", "expired", "revoked")
-PAGE = Path(__file__).resolve().parents[2] / "docs/spec/findings.md"
-ROW = re.compile(r"\| `([a-z-]+)` \| (error|warning|notice) \| (.*) \| (.*) \| (.*) \|")
-# Told by who stores states, and so never by a verdict alone.
-STORED = {"state-not-written"}
-
-
-class Code:
-    """One row of the page's table."""
-
-    def __init__(self, name, severity, message, remedy, places):
-        self.name, self.severity, self.message, self.remedy = name, severity, message, remedy
-        self.is_of_verdict = "verdict" in places.split(", ")
-
-
-CODES = {row[0]: Code(*row) for row in ROW.findall(PAGE.read_text())}
-VERDICT_CODES = {name for name, code in CODES.items() if code.is_of_verdict} - STORED
 
 
 def shown(answer):
@@ -79,6 +60,7 @@ def finding_differences(ours, theirs):
         found += sentence_differences(each)
     for code, values in ours:
         # A code that stands several times differs in its values only.
+        values = shown_values(code, values)
         if not any(each["code"] == code and values.items() <= each["values"].items() for each in theirs):
             said = [each["values"] for each in theirs if each["code"] == code]
             found.append(f"{code}: the oracle says {values}, the verifier {said}")
@@ -90,7 +72,7 @@ def sentence_differences(finding):
     code = CODES[finding["code"]]
     found = [] if finding["severity"] == code.severity else [f"{code.name}: severity {finding['severity']}"]
     for member, sentence in (("message", code.message), ("remedy", code.remedy)):
-        filled = re.sub(r"\{([a-z]+)\}", lambda name: finding["values"].get(name[1], name[0]), sentence)
-        if filled != finding[member]:
-            found.append(f"{code.name}: the {member} is {finding[member]!r}, and by the page {filled!r}")
+        expected = filled(sentence, finding["values"])
+        if expected != finding[member]:
+            found.append(f"{code.name}: the {member} is {finding[member]!r}, and by the page {expected!r}")
     return found

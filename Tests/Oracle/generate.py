@@ -50,8 +50,8 @@ class Maker(Licenses, Logs, States):
 
     PARTS = (
         "term", "term", "kind", "clock", "clock", "created", "place", "url", "url", "version", "host", "maintenance",
-        "signer", "keyring", "log", "log", "hit", "sight", "sight", "facts", "evidence", "features", "features", "product",
-        "state")
+        "signer", "keyring", "log", "log", "hit", "sight", "sight", "facts", "evidence", "features", "features",
+        "product", "state")
 
     def __init__(self, rng):
         self.rng = rng

@@ -110,7 +110,7 @@ class Logs:
             signers = rng.sample(others, rng.choice((1, 1, 2)))
             origin = rng.choice(signers).name
             altered = [each for each in signers if chance(rng, 0.1)]
-        header = world.body(log.TYPE.strip(), f"index {index}", *path)
+        header = world.body(log.TYPE, f"index {index}", *path)
         return header + "\n" + world.signed(world.body(origin, size, spelled(root), *lines), signers, altered)
 
 

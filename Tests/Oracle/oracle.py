@@ -4,17 +4,23 @@
 fix, and the text of the state to keep, or None.
 """
 
+import copy
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+import chains
 import clock
 import documents
 import instants
-import records
+import keyrings
+import questions
 import rules
-import site_urls
+import state_text
+import states
 import trust
+from bodies import Fault
 from instants import DAY, NEVER, date, write
+from trust import Refusal
 
 
 @dataclass
@@ -35,34 +41,41 @@ def decide(product_bytes, state_bytes, context):
         mode="off", product=None, license=None, kind=None, customer=None, installation=None, starts=None,
         expires=None, lastDay=None, daysLeft=None, time=write(context.now), features=[], limits={}, findings=[],
         keep=None)
-    product = records.read_product(product_bytes)
-    if product is None:
+    try:
+        product = keyrings.usable_product(product_bytes)
+    except Fault:
+        # The reason is not told: what of the file is read at a load is up to the reader (docs/spec/product.md).
         answer.findings.append(("product-file-unreadable", {}))
         return answer
     answer.product, answer.mode = product.name, product.unlicensed
-    state = "nothing-installed" if state_bytes is None else records.read_state(state_bytes, product)
-    if isinstance(state, str):
-        present = max(context.now, product.built)
-        answer.time = write(present)
-        answer.findings.append((state, {}))
+    try:
+        state = own_state(state_bytes, product)
+    except Refusal as refusal:
+        answer.time = write(max(context.now, product.built))
+        answer.findings.append((refusal.code, refusal.values))
         return answer
     visit(answer, product, state, context)
     return answer
 
 
+def own_state(data, product):
+    """The state, where there is one of this product."""
+    if data is None:
+        raise Refusal("nothing-installed", vendor=product.vendor)
+    state = states.read(data)
+    states.demand_own(state, product)
+    return state
+
+
 def visit(answer, product, state, context):
     answer.installation = documents.installation_id(state.key)
-    keyring = trust.adopt(product.keyring, state.keyrings)
-    if state.roots not in (product.keyring.digest, keyring.digest):
-        answer.findings.append(("state-for-other-keys", {}))
+    keyring = chains.adopted(product.keyring, states.keyring_notes(state)).held
     present, record, is_set_back, before_step = clock.read(
         context.now, state.floor, state.seen, state.step, product.built)
-    if is_set_back:
-        answer.findings.append(("clock-behind", {}))
     answer.time = write(present)
-    contradict(answer, context, present)
     ranked = sorted(
-        (rules.examine(each, product, keyring, state, context, present) for each in state.licenses), key=rules.rank)
+        (rules.examine(each, product, keyring, state, context, present) for each in states.installed(state)),
+        key=rules.rank)
     failures = [trust.failure(seen.license, keyring, product) for seen in ranked]
     genuine = [seen for seen, failure in zip(ranked, failures) if failure is None]
     best = genuine[0] if genuine else None
@@ -72,18 +85,28 @@ def visit(answer, product, state, context):
         if any(goes_on(best, other) for other in genuine[1:]):
             findings = [each for each in findings if each[0] not in ("expires-soon", "in-grace")]
         answer.findings += findings + behind(best, ranked, failures, genuine)
+    elif failures:
+        answer.findings.append(failures[0])
     decides(answer, product, state, best, present)
-    if not best and failures:
-        answer.findings.append((failures[0], {}))
-    elif not best and answer.mode != "trial":
-        until = instants.end_of_days(state.created, product.trial_days)
-        is_over = product.trial_days > 0 and present >= until
-        answer.findings.append(
-            ("trial-ended", {"until": date(instants.last_day(until))}) if is_over else ("nothing-installed", {}))
+    if not ranked and answer.mode != "trial":
+        answer.findings.append(nothing_installed(product, state, present))
+    questions.ask_features(answer, genuine, context)
+    if state.roots not in (product.keyring.digest, keyring.digest):
+        answer.findings.append(("state-for-other-keys", {}))
+    if is_set_back:
+        floor = max(state.floor, product.built)
+        answer.findings.append(("clock-behind", {"clock": date(context.now // DAY), "floor": date(floor // DAY)}))
     tell_step(answer, product, state, before_step, present)
-    ask_features(answer, genuine, context)
-    compare_facts(answer, state, context)
+    contradict(answer, context, present)
+    questions.compare_facts(answer, state, context)
     remember(answer, state, record, genuine, present, is_set_back)
+
+
+def nothing_installed(product, state, present):
+    until = instants.end_of_days(state.created, product.trial_days)
+    if product.trial_days > 0 and present >= until:
+        return "trial-ended", {"until": date(instants.last_day(until)), "vendor": product.vendor}
+    return "nothing-installed", {"vendor": product.vendor}
 
 
 def behind(best, ranked, failures, genuine):
@@ -91,7 +114,7 @@ def behind(best, ranked, failures, genuine):
     found = []
     failed = [index for index, failure in enumerate(failures[: ranked.index(best)]) if failure]
     if failed and rules.rank(ranked[failed[0]])[0] < rules.rank(best)[0]:
-        found.append((failures[failed[0]], {}))
+        found.append(failures[failed[0]])
     if best.mode in ("off", "read-only"):
         waiting = [
             seen for seen in genuine
@@ -109,12 +132,14 @@ def tell_step(answer, product, state, before_step, present):
     else:
         return
     if before_step is not None and before_step < end <= present:
-        answer.findings.append(("clock-ahead", {}))
+        values = {"floor": date(before_step // DAY), "clock": date(present // DAY)}
+        answer.findings.append(("clock-ahead", values))
 
 
 def contradict(answer, context, present):
     if context.evidence is not None and context.evidence > present + DAY:
-        answer.findings.append(("clock-contradicted", {}))
+        values = {"clock": date(context.now // DAY), "evidence": date(context.evidence // DAY)}
+        answer.findings.append(("clock-contradicted", values))
 
 
 def goes_on(best, other):
@@ -156,42 +181,8 @@ def give_trial(answer, product, start, present):
     answer.kind, answer.starts, answer.expires, answer.lastDay = "trial", None, write(end), date(last)
     answer.daysLeft = max(0, last - present // DAY)
     answer.features = product.trial_features
-    answer.findings.append(("trial-running", {"until": date(last), "days": str(answer.daysLeft)}))
-
-
-def ask_features(answer, genuine, context):
-    answer.allowed = {feature: feature in answer.features for feature in context.features}
-    if answer.mode not in ("trial", "full"):
-        return
-    for feature, is_allowed in answer.allowed.items():
-        if is_allowed:
-            continue
-        elsewhere = any(has_for_other_release(seen, feature) for seen in genuine if seen is not answer.best)
-        answer.findings.append(
-            ("feature-needs-version" if elsewhere else "feature-not-licensed", {"feature": feature}))
-
-
-def has_for_other_release(seen, feature):
-    codes = {code for code, _ in seen.refusals}
-    return (
-        feature in seen.license.features and seen.hit is None
-        and (seen.license.starts <= seen.present < seen.license.grace_ends)
-        and bool(codes & {"version-not-covered", "host-not-covered"})
-        and codes <= {"version-not-covered", "version-unreadable", "host-not-covered"})
-
-
-def compare_facts(answer, state, context):
-    differing = [name for name, value in context.facts if state.facts.get(name, value) != value]
-    if not differing:
-        return
-    site = rules.site_of(context, state)[0]
-    tags = []
-    if site and answer.best and answer.best.license.urls:
-        tags = [tag for url, tag in answer.best.license.urls if site_urls.difference(url, site) is None]
-    if not tags and site:
-        tags = [tag for url, tag in state.urls if site_urls.difference(url, site) is None]
-    if not tags or tags[0] is None:
-        answer.findings.append(("copy-suspected", {"facts": ", ".join(differing)}))
+    answer.findings.append((
+        "trial-running", {"until": date(last), "days": str(answer.daysLeft), "vendor": product.vendor}))
 
 
 def remember(answer, state, record, genuine, present, is_set_back):
@@ -203,26 +194,10 @@ def remember(answer, state, record, genuine, present, is_set_back):
         sights[awaiting[0]] = present
     if (record, created, sights) == ((state.floor, state.seen, state.step), state.created, state.sights):
         return
-    floor, seen, step = record
-    answer.remembered = [f"created {write(created)}"]
-    if state.has_clock or record != (0, 0, None):
-        answer.remembered.append(f"clock {write(floor)} {write(seen)}")
-    if step:
-        answer.remembered.append(f"step {write(step[0])} {step[1]}")
-    answer.remembered += [f"sight {id} {write(sights[id])}" for id in sorted(sights)]
-    answer.keep = rewritten(state, answer.remembered)
-
-
-def rewritten(state, lines):
-    """The state's text with these lines in place of what it remembered, and the next revision."""
-    head, items, rest = state.checked.partition("\n\n")
-    kept = head.split("\n") if items else head.removesuffix("\n").split("\n")
-    kept = [line for line in kept if line.split(" ")[0] not in ("created", "clock", "step", "sight")]
-    at = next(index for index, line in enumerate(kept) if line.startswith("revision "))
-    kept[at] = f"revision {min(int(kept[at].split(' ')[1]) + 1, 2**53 - 1)}"
-    order = ["vendor", "product", "roots", "key", "created", "revision", "url", "alias", "host", "fact", "clock",
-             "step", "repaired", "sight", "epoch", "hit", "history"]
-    kept = sorted(kept + lines, key=lambda line: order.index(line.split(" ")[0]))  # stable
-    checked = "\n".join(kept) + "\n" + ("\n" + rest if items else "")
-    stated = f"checksum {documents.checksum(checked)} {len(checked.encode())}"
-    return f"latchkey/state@v1\n{stated}\n{checked}{state.history}"
+    kept = copy.copy(state)
+    kept.floor, kept.seen, kept.step = record
+    kept.has_clock = state.has_clock or record != (0, 0, None)
+    kept.created, kept.sights, kept.revision = created, sights, min(state.revision + 1, 2**53 - 1)
+    remembered = [f"created {write(created)}", *state_text.memory_lines(kept)]
+    answer.remembered = [line for line in remembered if line.split(" ")[0] in ("created", "clock", "step", "sight")]
+    answer.keep = state_text.written(kept)

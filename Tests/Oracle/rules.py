@@ -4,25 +4,28 @@ from types import SimpleNamespace
 
 import documents
 import instants
+import reasons
 import site_urls
 import versions
 from instants import DAY, NEVER, date
+from values import raw
 
 MODES = ["off", "read-only", "trial", "full"]
+UNKNOWN, EMPTY = "unknown", "empty"
 TOLERABLE = ("other-installation", "other-url", "url-not-configured", "url-unreadable")
 
 
 def site_of(context, state):
-    """The configured site, whether it was shortened, and why there is none."""
+    """The configured site, whether it was shortened, and why there is none as a code and values."""
     if not context.url:
-        return None, False, "url-not-configured"
+        return None, False, ("url-not-configured", {"found": EMPTY})
     try:
         return *site_urls.configured(context.url), None
-    except site_urls.BeyondASCII:
-        url = state.aliases.get(documents.blake(context.url.encode())[:32])
-        return (site_urls.parts(url), False, None) if url else (None, False, "url-unreadable")
-    except site_urls.Refused:
-        return None, False, "url-unreadable"
+    except site_urls.Refused as refused:
+        reason = refused.args[0]
+        url = state.aliases.get(documents.blake(raw(context.url))[:32]) if reason == "not-ascii" else None
+        found = ("url-unreadable", {"found": context.url, "reason": reasons.URL[reason]})
+        return (url, False, None) if url else (None, False, found)
 
 
 def examine(license, product, keyring, state, context, present):
@@ -30,15 +33,15 @@ def examine(license, product, keyring, state, context, present):
     seen = SimpleNamespace(license=license, present=max(present, license.issued))
     place, trimmed = place_findings(license, product, state, context)
     release = release_findings(license, product, context)
-    seen.hit = next((
-        instants.read(when) for id, key, when, _ in state.hits
-        if id == license.id and tuple(key.split("+")) not in keyring.compromised), None)
+    hit = next((
+        hit for hit in state.hits if hit[0] == license.id and hit[1] not in keyring.compromised), None)
+    seen.hit = hit and hit[2]
     seen.refusals = place + release
     seen.phase, term = term_finding(license, seen.present, seen.hit is not None)
     tolerate(seen, state, present)
     seen.findings = seen.refusals + trimmed + term
     if seen.hit is not None:
-        seen.findings.append(("revoked", {"since": date(seen.hit // DAY)}))
+        seen.findings.append(("revoked", {"since": date(seen.hit // DAY), "reason": hit[3]}))
     if seen.tolerated:
         seen.findings[0] = seen.tolerated  # the only refusal, and so the first
         seen.refusals = []
@@ -56,30 +59,34 @@ def place_findings(license, product, state, context):
     if license.product != product.name:
         found.append(("other-product", {"found": license.product, "expected": product.name}))
     here = documents.installation_id(state.key)
-    if license.installations != ["any"] and here not in license.installations:
-        found.append(("other-installation", {"found": here}))
+    if license.installations is not None and here not in license.installations:
+        found.append(
+            ("other-installation", {"document": "license", "licensed": license.installations[0], "found": here}))
     if license.urls is not None:
         site, was_trimmed, problem = site_of(context, state)
         if was_trimmed:
             trimmed.append(("url-trimmed", {"found": site_urls.written(site)}))
         if problem:
-            found.append((problem, {}))
+            found.append((problem[0], {**problem[1], "licensed": first_url(license)}))
         else:
             found += url_findings(license, site)
     return found, trimmed
+
+
+def first_url(license):
+    return site_urls.written(license.urls[0][0])
 
 
 def url_findings(license, site):
     differences = [site_urls.difference(url, site) for url, _ in license.urls]
     if None in differences:
         return []
+    part = next(part for part in ("path", "port", "host") if part in differences)
+    nearest = license.urls[differences.index(part)][0]
+    values = {"licensed": site_urls.written(nearest), "found": site_urls.written(site)}
     if site_urls.is_local(site):
-        return [("url-not-configured", {})]
-    for part in ("path", "port", "host"):
-        if part in differences:
-            nearest = license.urls[differences.index(part)][0]
-            values = {"part": part, "found": site_urls.written(site), "licensed": site_urls.written(nearest)}
-            return [("other-url", values)]
+        return [("url-not-configured", values)]
+    return [("other-url", values | {"part": part})]
 
 
 def release_findings(license, product, context):
@@ -87,17 +94,20 @@ def release_findings(license, product, context):
     found = []
     named = product.version if context.version is None else context.version
     running = versions.reported(named)
+    values = {"found": named if running is None else versions.trimmed(named), "covered": license.versions}
     if license.versions != "any" and running is None:
-        found.append(("version-unreadable", {}))
+        found.append(("version-unreadable", values))
     elif not versions.covers(license.versions, running):
-        found.append(("version-not-covered", {"covered": license.versions}))
+        found.append(("version-not-covered", values))
     if license.host:
-        name, bounds = license.host.split(" ", 1)
+        name, bounds = license.host
         if not context.host or context.host[0] != name or not versions.covers(
                 bounds, versions.read(context.host[1])):
-            found.append(("host-not-covered", {}))
+            host = " ".join(context.host) if context.host else UNKNOWN
+            found.append(("host-not-covered", {"found": host, "covered": f"{name} {bounds}"}))
     if license.maintenance is not None and product.built >= license.maintenance:
-        found.append(("maintenance-ended", {"built": date(product.built // DAY)}))
+        found.append(("maintenance-ended", {
+            "built": date(product.built // DAY), "until": date(instants.last_day(license.maintenance))}))
     return found
 
 
@@ -135,7 +145,9 @@ def tolerate(seen, state, present):
         seen.awaits_sight = True
     elif instants.days_run(sight, license.mismatch, present):
         until = instants.end_of_days(sight, license.mismatch)
-        seen.tolerated = ("mismatch-tolerated", {"until": date(instants.last_day(until))})
+        code, values = seen.refusals[0]
+        values = {"licensed": values["licensed"], "found": values["found"]}
+        seen.tolerated = ("mismatch-tolerated", values | {"until": date(instants.last_day(until))})
 
 
 def mode(seen, product, present):

@@ -11,33 +11,47 @@ DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 class Refused(Exception):
-    """A configured URL that is none."""
+    """A configured URL that is none; the argument is the reason's code in the page."""
 
 
-class BeyondASCII(Refused):
-    """A configured URL that is refused because it is not ASCII."""
+def refuse(reason):
+    raise Refused(reason)
 
 
-def configured(url):
+def configured(url, may_be_wildcard=False):
     """What somebody configured, in the one form: (scheme, host, port, path) and whether something was dropped."""
-    if not url or len(url.encode()) > 2048:
-        raise Refused
-    if any(ord(each) > 0x7E for each in url):
-        raise BeyondASCII
-    if any(ord(each) <= 0x20 or each == "\\" for each in url):
-        raise Refused
+    check_characters(url)
     scheme, separator, rest = url.partition("://")
     scheme = scheme.lower()
     if not separator or scheme not in DEFAULT_PORTS:
-        raise Refused
+        refuse("not-http")
     kept = re.split("[?#]", rest)[0]
     authority, slash, path = kept.partition("/")
     if "@" in authority:
-        raise Refused
+        refuse("user-info")
     host, port = split_port(authority)
     if port == DEFAULT_PORTS[scheme]:
         port = ""
-    return (scheme, read_host(host.lower()), port, read_path(slash + path)), kept != rest
+    host = host.lower()
+    if host.startswith("*"):
+        host = read_wildcard(host) if may_be_wildcard else refuse("wildcard")
+    else:
+        host = read_host(host)
+    return (scheme, host, port, read_path(slash + path)), kept != rest
+
+
+def check_characters(url):
+    if not url:
+        refuse("empty")
+    if len(url.encode(errors="surrogateescape")) > 2048:
+        refuse("too-long")
+    for each in url:
+        if ord(each) > 0x7F:
+            refuse("not-ascii")
+        if ord(each) <= 0x20 or each == "\x7f":
+            refuse("whitespace")
+        if each == "\\":
+            refuse("backslash")
 
 
 def split_port(authority):
@@ -47,39 +61,53 @@ def split_port(authority):
         if rest == "":
             return host, ""
         if not rest.startswith(":"):  # no dot either
-            raise Refused
+            refuse("invalid-host")
         port = rest[1:]
     else:
         host, colon, port = authority.partition(":")
         if not colon:
             return host, ""
     if not re.fullmatch("[1-9][0-9]{0,4}", port) or int(port) > 65535:
-        raise Refused
+        refuse("invalid-port")
     return host, port
 
 
+def read_wildcard(host):
+    """The host of a license's URL that begins with an asterisk."""
+    name = read_host(host[2:]) if host.startswith("*.") else refuse("wildcard")
+    if len(name) > 251 or "." not in name or IPV4.fullmatch(name):
+        refuse("wildcard")
+    return "*." + name
+
+
 def read_host(host):
-    if host.endswith("."):
-        host = host[:-1]
     if host.startswith("["):
         return read_ipv6(host)
-    if IPV4.fullmatch(host) and all(int(byte) <= 255 for byte in host.split(".")):
-        return host
+    if host.endswith("."):
+        host = host[:-1]
+    if host == "" or len(host) > 253:
+        refuse("invalid-host")
+    if "%" in host:
+        refuse("percent")
     labels = host.split(".")
-    if len(host) > 253 or not all(LABEL.fullmatch(label) for label in labels):
-        raise Refused
+    if "" in labels:
+        refuse("empty-label")
+    if not all(LABEL.fullmatch(label) for label in labels):
+        refuse("invalid-host")
+    if IPV4.fullmatch(host) and all(int(byte) <= 255 for byte in labels):
+        return host
     if re.fullmatch("[0-9]+|0x[0-9a-f]*", labels[-1]):
-        raise Refused
+        refuse("odd-ipv4")
     return host
 
 
 def read_ipv6(host):
     if not re.fullmatch(r"\[[0-9a-f:]+\]", host):
-        raise Refused
+        refuse("invalid-host")
     try:
         number = int(ipaddress.IPv6Address(host[1:-1]))
     except ValueError:
-        raise Refused from None
+        refuse("invalid-host")
     groups = [f"{number >> shift & 0xFFFF:x}" for shift in range(112, -1, -16)]
     for length in range(8, 1, -1):  # the longest row of zeros, the first among equals
         for start in range(9 - length):
@@ -94,8 +122,14 @@ def read_path(path):
     if path == "":
         return "/"
     for segment in path.split("/")[1:]:
-        if not SEGMENT.fullmatch(segment) or segment in (".", ".."):
-            raise Refused
+        if segment == "":
+            refuse("empty-segment")
+        if segment in (".", ".."):
+            refuse("dot-segment")
+        if "%" in segment:
+            refuse("percent")
+        if not SEGMENT.fullmatch(segment):
+            refuse("invalid-path")
     return path
 
 

@@ -1,108 +1,130 @@
-"""Which keys count, and whether a license is genuine (docs/spec/keyring.md, import.md "Judging an item")."""
+"""Which keys count, and whether a document is genuine (docs/spec/keyring.md, import.md "Judging an item", log.md)."""
 
 import log
-import records
-from documents import Unreadable, verifies
+import notes
+from bodies import Fault
+from instants import DAY, date
 
 KNOWN_ROLES = ("license", "revocation", "repair", "log")
+CHECKPOINT = "a checkpoint of another log"
 
 
-def signers(note, keys):
-    """The keys that signed a note, of those given as (name, key ID, public key), and whether a line of one fails."""
-    good, is_altered = [], False
-    for name, key_id, signature in note.signatures:
-        for key in keys:
-            if key[:2] == (name, key_id) and key[2] is not None:
-                if verifies(key[2], note.text, signature):
-                    good.append(key)
-                else:
-                    is_altered = True
-    return good, is_altered
+class Refusal(Exception):
+    """Why a document does not count: a finding's code and values."""
+
+    def __init__(self, code, **values):
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
 
 
-def adopt(held, notes):
-    """The keyring in force after the state's keyrings, in their order."""
-    known_roots = list(held.roots)
-    for note in notes:
-        keys = [key for _, key, _, _ in held.keys]
-        good, is_altered = signers(note, known_roots + keys)
-        if is_altered or not any(key in known_roots for key in good):
-            continue
-        try:
-            new = records.read_keyring(note)
-        except (ValueError, Unreadable):
-            continue
-        if new.vendor != held.vendor or new.version <= held.version:
-            continue
-        if len({key[2] for key in good if key in held.roots}) < held.threshold:
-            continue
-        if new.digest != held.digest:
-            own, is_altered = signers(note, new.roots)
-            if is_altered or len({key[2] for key in own}) < new.threshold:
-                continue
-        held = new
-        known_roots += new.roots
-    return held
+def with_article(document):
+    return ("an " if document[0] in "aeiou" else "a ") + document
 
 
-def entitled(note, keyring, role):
-    """The keys of a role that signed a note, each with its window, and a code where there are none."""
-    roles = [(role, key, start, end) for role, key, start, end in keyring.keys if key[2] is not None]
-    known = keyring.roots + [key for _, key, _, _ in roles]
-    good, is_altered = signers(note, known)
-    if is_altered:
-        return [], "altered"
-    if not good:
-        if any(line[:2] in keyring.compromised for line in note.signatures):
-            return [], "key-compromised"
-        name = note.signatures[0][0]
-        ours = name.startswith(keyring.vendor + "/") and name not in [key[0] for key in known]
-        return [], "unknown-key" if ours else "unknown-signer"
-    found = [each for each in roles if each[0] == role and each[1] in good]
+def genuine_signers(note, keys, document):
+    """The keys that signed a note, of those given; a line by one of them that does not verify refuses it."""
+    try:
+        return notes.signers(note, keys)
+    except Fault as fault:
+        signer = note.signatures[fault.where[0] - 1][0]
+        raise Refusal("altered", document=document, signer=signer) from None
+
+
+def known_keys(keyring):
+    return keyring.roots + [key for _, key, _, _ in keyring.keys if key[2] is not None]
+
+
+def stranger(note, keyring, keys, document):
+    """What to say of a note that no known key signed."""
+    name = note.signatures[0][0]
+    is_ours = name.startswith(keyring.vendor + "/") and name not in [key[0] for key in keys]
+    return Refusal("unknown-key" if is_ours else "unknown-signer", document=document, signer=name)
+
+
+def signers(note, keyring, document):
+    """The known keys that signed a note."""
+    known = known_keys(keyring)
+    good = genuine_signers(note, known, document)
+    if good:
+        return good
+    for name, key_id, _ in note.signatures:
+        if (name, key_id) in keyring.compromised:
+            raise Refusal("key-compromised", signer=name)
+    raise stranger(note, keyring, known, document)
+
+
+def of_role(good, keyring, role, document):
+    """The key lines of a role, of those whose keys signed."""
+    lines = [line for line in keyring.keys if line[1] in good]
+    found = [line for line in lines if line[0] == role]
     if found:
-        return found, None
-    is_newer = any(role not in KNOWN_ROLES and key in good for role, key, _, _ in roles)
-    return [], "newer-document" if is_newer else "wrong-role"
+        return found
+    if any(line[0] not in KNOWN_ROLES for line in lines):
+        raise Refusal("newer-document", document=document)
+    raise Refusal("wrong-role", signer=good[0][0], document=with_article(document))
 
 
-def is_honest(each, keyring):
-    return each[1][:2] not in keyring.compromised
+def honest(lines, keyring):
+    return [line for line in lines if line[1][:2] not in keyring.compromised]
+
+
+def demand_term(terms, lines, keyring, document):
+    """That the vendor is the keyring's, and that a key could sign when the document was issued."""
+    if terms.vendor != keyring.vendor:
+        raise Refusal("other-vendor", found=terms.vendor, expected=keyring.vendor)
+    if not any(start <= terms.issued < end for _, _, start, end in lines):
+        raise Refusal(
+            "key-not-valid-then", document=document, issued=date(terms.issued // DAY), signer=lines[0][1][0])
+
+
+def demand_license(terms, good, proof, keyring, product):
+    """That a license counts; `good` are the known keys that signed it, `proof` is its log proof or None."""
+    found = of_role(good, keyring, "license", "license")
+    lines = honest(found, keyring)
+    is_proven = not lines
+    if not lines:
+        lines = [line for line in found if proves(line, terms, proof, keyring)]
+        if not lines:
+            raise Refusal("key-compromised", signer=found[0][1][0])
+    demand_term(terms, lines, keyring, "license")
+    if product.log_proof == "required" and not is_proven:
+        demand_proof(terms.text, proof, keyring)
+
+
+def proves(line, terms, proof, keyring):
+    """Whether a log proof lets the signature of a compromised key count."""
+    try:
+        demand_proof(terms.text, proof, keyring)
+    except Refusal as refusal:
+        if refusal.code == "altered":
+            raise
+        return False
+    return proof.index < keyring.heads[keyring.compromised.index(line[1][:2])][0]
+
+
+def demand_proof(text, proof, keyring):
+    """That a proof holds for a document (docs/spec/log.md, "Verifying")."""
+    if proof is None:
+        raise Refusal("proof-missing")
+    if (proof.size, proof.root) not in keyring.heads:
+        good = signers(proof.note, keyring, "log proof")
+        lines = of_role(good, keyring, "log", "log proof")
+        counting = honest(lines, keyring)
+        if not counting:
+            raise Refusal("key-compromised", signer=lines[0][1][0])
+        if proof.origin not in [key[0] for _, key, _, _ in counting]:
+            raise Refusal("wrong-role", signer=counting[0][1][0], document=CHECKPOINT)
+    if not log.leads(proof, text):
+        signer = proof.note.signatures[0][0]
+        raise Refusal("altered", document="log proof", signer=signer)
 
 
 def failure(license, keyring, product):
-    """The code that a license fails with, None for one that verifies."""
-    found, code = entitled(license.note, keyring, "license")
-    if code:
-        return code
-    counting = [each for each in found if is_honest(each, keyring)]
-    is_proven = not counting
-    if not counting:
-        code = proof_failure(license, keyring)
-        if code == "altered":
-            return code
-        sizes = dict(zip(keyring.compromised, (size for size, _ in keyring.heads)))
-        counting = [each for each in found if code is None and license.proof.index < sizes[each[1][:2]]]
-    if not counting:
-        return "key-compromised"
-    if license.vendor != keyring.vendor:
-        return "other-vendor"
-    if not any(start <= license.issued < end for _, _, start, end in counting):
-        return "key-not-valid-then"
-    return proof_failure(license, keyring) if product.log_proof == "required" and not is_proven else None
-
-
-def proof_failure(license, keyring):
-    """The code that a license's proof fails with, None for one that holds (docs/spec/log.md, "Verifying")."""
-    proof = license.proof
-    if proof is None:
-        return "proof-missing"
-    if (proof.size, proof.root) not in keyring.heads:
-        found, code = entitled(proof.note, keyring, "log")
-        if code:
-            return code
-        honest = [each for each in found if is_honest(each, keyring)]
-        if not honest:
-            return "key-compromised"
-        if proof.origin not in [key[0] for _, key, _, _ in honest]:
-            return "wrong-role"
-    return None if log.leads(proof, license.note.text) else "altered"
+    """What an installed license fails with, as a code and values; None for one that verifies."""
+    try:
+        good = signers(license.note, keyring, "license")
+        demand_license(license, good, license.proof, keyring, product)
+    except Refusal as refusal:
+        return refusal.code, refusal.values
+    return None

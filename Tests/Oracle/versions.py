@@ -18,11 +18,14 @@ def read(text):
     return numbers, name.lower() if hyphen else None
 
 
+def trimmed(text):
+    """A version that a program says of itself, without what is left out of it."""
+    return text.removeprefix(text[:1] if text[:1] in ("v", "V") else "").split("+")[0]
+
+
 def reported(text):
-    """A version that a program says of itself."""
-    if text[:1] in ("v", "V"):
-        text = text[1:]
-    return read(text.split("+")[0])
+    """A version that a program says of itself, read."""
+    return read(trimmed(text))
 
 
 def order(left, right):
@@ -59,3 +62,17 @@ def bound_covers(bound, version):
     if sign == "<" and edge[1] is None and version[1] is not None and version[0] == edge[0]:
         return False
     return relation in {"=": [0], ">": [1], ">=": [0, 1], "<": [-1], "<=": [-1, 0]}[sign]
+
+
+def is_range(text):
+    """Whether a text is a range in its one spelling."""
+    if text == "any":
+        return True
+    bounds = text.split(" ")
+    signs, edges = zip(*((sign := re.match("[<>]?=?", bound)[0], read(bound[len(sign):])) for bound in bounds))
+    if None in edges:
+        return False
+    if len(bounds) == 1:
+        return signs[0] != ""
+    return (
+        len(bounds) == 2 and signs[0] in (">", ">=") and signs[1] in ("<", "<=") and order(edges[0], edges[1]) == -1)

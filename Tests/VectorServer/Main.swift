@@ -1,14 +1,18 @@
 internal import Glibc
 internal import VectorRunner
 
-/// Answers many vectors in one process.
+/// Answers vectors (docs/spec/conformance.md): with `--one` the one that is standard input, else many.
 ///
-/// Standard input holds vectors one after the other, each behind a line with its length in decimal; standard output
-/// gets one line for each, in their order. Ends with 0 at the end of the input, and with 2 where it is not such.
+/// Many stand one after the other, each behind a line with its length in decimal; standard output gets one line for
+/// each, in their order. Ends with 0 at the end of the input, and with 2 where it is not such.
 @main
 struct VectorServer {
     static func main() {
         var input = Input()
+        if CommandLine.arguments.dropFirst() == ["--one"] {
+            send(run(input.everything()) + [UInt8(ascii: "\n")])
+            return
+        }
         while let length = input.line() {
             guard let length = Int(length), let vector = input.bytes(length) else { exit(2) }
             send(run(vector) + [UInt8(ascii: "\n")])
@@ -43,6 +47,12 @@ private struct Input {
         }
         defer { position = end + 1 }
         return String(decoding: buffer[position..<end], as: UTF8.self)
+    }
+
+    /// What is left of the input.
+    mutating func everything() -> [UInt8] {
+        while fill() {}
+        return buffer
     }
 
     /// So many bytes; nil when there are not as many.
