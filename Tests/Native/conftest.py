@@ -1,7 +1,7 @@
 """Tests of the library for C and the static program, from what `make install-client` installs.
 
 LATCHKEY_CLIENT names the folder where they were built, `.build-embedded` by default; LATCHKEY_BIN the folder of the
-command lines, `.build/debug` by default.
+command lines, `.build/debug` by default; LATCHKEY_PHP the PHP extension, `.build-php/latchkey.so` by default.
 """
 
 import base64
@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from calls import Library, StaticProgram
+from extension import Extension
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT = (ROOT / os.environ.get("LATCHKEY_CLIENT", ".build-embedded")).resolve()
+EXTENSION = (ROOT / os.environ.get("LATCHKEY_PHP", ".build-php/latchkey.so")).resolve()
 
 # A vendor's and an administrator's desks are those of the command lines' tests.
 _specification = importlib.util.spec_from_file_location("desks", ROOT / "Tests/CommandLine/conftest.py")
@@ -74,6 +76,15 @@ def library(installed):
 @pytest.fixture(scope="session")
 def program(installed):
     return StaticProgram(installed.program)
+
+
+@pytest.fixture(scope="session")
+def extension():
+    if not EXTENSION.is_file():
+        pytest.skip(f"{EXTENSION} is missing: make php-extension")
+    php = Extension(EXTENSION)
+    yield php
+    php.close()
 
 
 @dataclass(frozen=True)

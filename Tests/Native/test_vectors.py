@@ -1,5 +1,5 @@
-"""The conformance vectors through the library and the static program: the answer line that each expects, rebuilt from
-the JSON that comes back."""
+"""The conformance vectors through the library, the static program and the PHP extension: the answer line that each
+expects, rebuilt from the JSON that comes back."""
 
 import base64
 import json
@@ -62,7 +62,7 @@ def compact(line):
     return re.sub(r"\{.*\}$", lambda match: json.dumps(json.loads(match[0])), line)
 
 
-@pytest.mark.parametrize("transport", ["library", "program"])
+@pytest.mark.parametrize("transport", ["library", "program", "extension"])
 @pytest.mark.parametrize(
     "operation, line, count, with_facts", [("import", import_line, 440, 0), ("verify", verify_line, 456, 22)])
 def test_every_vector_gets_the_answer_that_it_expects(request, transport, operation, line, count, with_facts):

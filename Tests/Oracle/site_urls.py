@@ -3,7 +3,7 @@
 import ipaddress
 import re
 
-LABEL = re.compile("[a-z0-9_-]{1,63}")
+LETTERS = re.compile("[a-z0-9_-]+")
 SEGMENT = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@-]+")
 BYTE = "(?:0|[1-9][0-9]{0,2})"
 IPV4 = re.compile(rf"{BYTE}(?:\.{BYTE}){{3}}")
@@ -87,13 +87,13 @@ def read_host(host):
         host = host[:-1]
     if host == "" or len(host) > 253:
         refuse("invalid-host")
-    if "%" in host:
-        refuse("percent")
     labels = host.split(".")
-    if "" in labels:
-        refuse("empty-label")
-    if not all(LABEL.fullmatch(label) for label in labels):
-        refuse("invalid-host")
+    for label in labels:
+        if label == "":
+            refuse("empty-label")
+        wrong = LETTERS.sub("", label)[:1]
+        if wrong or len(label) > 63:
+            refuse("percent" if wrong == "%" and len(label) <= 63 else "invalid-host")
     if IPV4.fullmatch(host) and all(int(byte) <= 255 for byte in labels):
         return host
     if re.fullmatch("[0-9]+|0x[0-9a-f]*", labels[-1]):
@@ -126,10 +126,8 @@ def read_path(path):
             refuse("empty-segment")
         if segment in (".", ".."):
             refuse("dot-segment")
-        if "%" in segment:
-            refuse("percent")
-        if not SEGMENT.fullmatch(segment):
-            refuse("invalid-path")
+        if wrong := SEGMENT.sub("", segment)[:1]:
+            refuse("percent" if wrong == "%" else "invalid-path")
     return path
 
 
