@@ -28,7 +28,7 @@ def install(items, chain, state, history, product, present, now):
             continue
         try:
             if item.kind == "license":
-                install_license(item, state, history, product, here, present)
+                install_license(item, state, history, chain.held, product, here, present)
             elif item.kind == "log-proof":
                 install_proof(item, items[items.index(item) - 1], state, chain.held, product)
             elif item.kind == "revocations":
@@ -60,7 +60,7 @@ def install_keyrings(items, state, product, held):
         state.items = [next(each for each in kept if each.note is note) for note in chain] + others
 
 
-def install_license(item, state, history, product, here, present):
+def install_license(item, state, history, keyring, product, here, present):
     terms = item.terms
     if terms.product != product.name:
         raise Refusal("other-product", found=terms.product, expected=product.name)
@@ -73,6 +73,11 @@ def install_license(item, state, history, product, here, present):
     installed = states.installed(state)
     for each in installed:
         if each.id == terms.id:
+            if each.item.data != item.data and failure(each, keyring, product) is not None:
+                at = state.items.index(each.item)
+                remove(each, state)
+                state.items.insert(at, SimpleNamespace(kind="license", data=item.data, note=item.note))
+                return
             if each.text == terms.text:
                 raise Refusal("already-installed", document="license")
             raise Refusal("same-id-other-text", license=terms.id)

@@ -131,7 +131,19 @@ private let byLogKey: [VectorCase] = [
 
 private let bothFell = keyring(log, line(.log, 8, log))
 
+/// The license once more under its ID, by a key that nobody stole.
+private let again = Document.license.with("issued", "2026-12-02T09:30:00Z").with("limit", "seats 60")
+    .signed(.license2027)
+
 private let afterwards: [VectorCase] = [
+    Scene(license, keyring(log), again).importing(
+        "compromise", "same-id-again", "imported", "no key vouches any more for the one that is installed"),
+    Scene(license, keyring(log), again).with { $0.show = "limits" }.verifying(
+        "compromise", "same-id-again-verdict", "full limits=[seats 60]", "the new one stands in its place"),
+    Scene(file(license, log.proof(3).string), bothFell, again).with { $0.show = "limits" }.verifying(
+        "compromise", "same-id-again-with-proof-verdict", "full limits=[seats 60]", "the old one's proof goes with it"),
+    Scene(file(license, log.proof(3).string), keyring(log), again).importing(
+        "compromise", "same-id-still-proven", "refused same-id-other-text", "the proof still vouches for it"),
     Scene(file(license, log.proof(3).string), keyring(log)).verifying(
         "compromise", "later-verdict", "full", "the proof was kept before it was needed"),
     Scene(license, keyring(log)).verifying(
