@@ -27,8 +27,9 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release demo test test-client test-php-robustness check check-reproducible check-old lint format embedded \
-	readme vectors lives documents bench soak clean packages test-packages fuzz-abi
+.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release demo test test-client \
+	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents bench soak \
+	clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk
 
@@ -61,7 +62,7 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
 	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q -n auto --dist loadfile Tests/CommandLine
-	$(MAKE) test-client
+	$(MAKE) test-fuzz test-client
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py check $(EVIDENCE)
 
 test-client: client php-extension $(PYTHON) ## run the tests of the library, the static program and PHP

@@ -138,7 +138,12 @@ static void hold_what_follows(const latchkey_bytes *parts, const latchkey_answer
         hold_document(product, answer->document, "\"return receipt\"");
     if (ENTRY == SUPPORT) hold_bundle(answer);
     if (ENTRY == IMPORT && answer->outcome == LATCHKEY_REFUSED) HOLD(answer->state.count == 0);
-    if (ENTRY == INSPECT && answer->outcome == LATCHKEY_ANSWERED) HOLD(has(answer->json, "{\"items\":[{\"document\":"));
+    if (ENTRY == INSPECT) {
+        if (answer->outcome == LATCHKEY_ANSWERED) HOLD(has(answer->json, "{\"items\":[{\"document\":"));
+        int32_t supports = latchkey_supports(parts[1]);
+        HOLD(supports == 0 || (supports == 1 && parts[1].count <= 64));
+        HOLD(latchkey_version() != NULL && latchkey_abi_version() == LATCHKEY_ABI_VERSION);
+    }
 }
 
 static latchkey_bytes taken_part(const uint8_t **data, const uint8_t *end, const char *name, int flags) {

@@ -1,56 +1,95 @@
-# The entry points of the library under libFuzzer with AddressSanitizer. Included by the Makefile.
+# Parsers and entry points of the library under libFuzzer with AddressSanitizer (docs/fuzzing.md). Included by the Makefile.
 #
 # The Swift sources are built as ordinary modules, since what Swift instruments it does not instrument in Embedded mode;
 # they are the same sources, optimized, with every trap in them.
 
 FUZZ := .build-fuzz
-# How long each of the seven entry points runs.
-FUZZ_SECONDS ?= 100
+# How long all targets together run.
+FUZZ_MINUTES ?= 10
 FUZZ_ENTRIES := verify status import request return inspect support
+FUZZ_PARSERS := $(shell sed -nE 's/^.*(Target|body)."([a-z-]+)".*$$/\2/p' Tests/Fuzz/Targets/*.swift)
+FUZZ_TARGETS := $(FUZZ_PARSERS) $(FUZZ_ENTRIES:%=abi-%)
+FUZZ_PROGRAMS := $(FUZZ_TARGETS:%=$(FUZZ)/fuzz-%)
+# A package that key files need, as SwiftPM has it here.
+FUZZ_SYSTEM := .build/checkouts/swift-system/Sources
 FUZZ_SANITIZERS := -sanitize=fuzzer,address
-FUZZ_FLAGS := -O -wmo -g $(FUZZ_SANITIZERS) -parse-as-library -package-name latchkey -swift-version 6 \
+FUZZ_FLAGS := -O -wmo -g $(FUZZ_SANITIZERS) -enable-testing -parse-as-library -package-name latchkey -swift-version 6 \
 	-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
-	-I Sources/CSodium -I Sources/CLatchkey -I $(FUZZ)
+	$(addprefix -I Sources/,CSodium CLatchkey CPosix CPublicSuffix CZlib) -I $(FUZZ_SYSTEM)/CSystem/include -I $(FUZZ)
 FUZZ_SOURCES := $(wildcard Tests/Fuzz/*.c Tests/Fuzz/*.h)
 
-# fuzz_module NAME, NEEDED MODULE
+# fuzz_module NAME, NEEDED MODULES, FOLDER. The compiler leaves an object alone that would be the same: touch says it is done.
 define fuzz_module
-$(FUZZ)/$(1).o: $(shell find Sources/$(1) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(2),$(FUZZ)/$(each).o) \
-		$(wildcard Sources/C*/include/*.h) Tests/Fuzz/fuzz.mk | $(FUZZ)
-	swiftc $(FUZZ_FLAGS) -module-name $(1) -emit-module -emit-module-path $(FUZZ)/$(1).swiftmodule \
+$(FUZZ)/$(1).o: $(shell find $(3) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(2),$(FUZZ)/$(each).o) \
+		$(wildcard Sources/C*/*.h Sources/C*/include/*.h) Tests/Fuzz/fuzz.mk | $(FUZZ)
+	@echo 'compiling $(1) for fuzzing'
+	@swiftc $(FUZZ_FLAGS) -module-name $(1) -emit-module -emit-module-path $(FUZZ)/$(1).swiftmodule \
 		-c $$(filter %.swift,$$^) -o $$@
+	@touch $$@
 endef
 
-$(eval $(call fuzz_module,SignedNote,))
-$(eval $(call fuzz_module,LicenseFormat,SignedNote))
-$(eval $(call fuzz_module,LicenseVerifier,LicenseFormat))
-$(eval $(call fuzz_module,LatchkeyABI,LicenseVerifier))
+$(eval $(call fuzz_module,SignedNote,,Sources/SignedNote))
+$(eval $(call fuzz_module,LicenseFormat,SignedNote,Sources/LicenseFormat))
+$(eval $(call fuzz_module,LicenseVerifier,LicenseFormat,Sources/LicenseVerifier))
+$(eval $(call fuzz_module,LatchkeyABI,LicenseVerifier,Sources/LatchkeyABI))
+$(eval $(call fuzz_module,LicenseTransport,LicenseFormat,Sources/LicenseTransport))
+$(eval $(call fuzz_module,DurableFile,SystemPackage,Sources/DurableFile))
+$(eval $(call fuzz_module,LicenseSigner,LicenseFormat DurableFile,Sources/LicenseSigner))
+$(eval $(call fuzz_module,FuzzTargets,LicenseVerifier LicenseTransport LicenseSigner,Tests/Fuzz/Targets))
 
-FUZZ_OBJECTS := $(addprefix $(FUZZ)/,SignedNote.o LicenseFormat.o LicenseVerifier.o LatchkeyABI.o)
+FUZZ_CORE := $(addprefix $(FUZZ)/,SignedNote.o LicenseFormat.o LicenseVerifier.o)
+FUZZ_OTHERS := $(addprefix $(FUZZ)/,LicenseTransport.o SystemPackage.o DurableFile.o LicenseSigner.o CSystem.o)
 
 $(FUZZ):
 	mkdir -p $@
+
+$(FUZZ_SYSTEM):
+	swift package resolve
+
+# Not ours to fuzz, and so not instrumented.
+$(FUZZ)/SystemPackage.o: | $(FUZZ) $(FUZZ_SYSTEM)
+	@echo 'compiling SystemPackage for fuzzing'
+	@swiftc -O -wmo -suppress-warnings -parse-as-library -swift-version 5 -module-name SystemPackage -D SYSTEM_PACKAGE \
+		-I $(FUZZ_SYSTEM)/CSystem/include -emit-module -emit-module-path $(FUZZ)/SystemPackage.swiftmodule \
+		-c $$(find $(FUZZ_SYSTEM)/System -name '*.swift') -o $@
+$(FUZZ)/CSystem.o: | $(FUZZ) $(FUZZ_SYSTEM)
+	cc -O1 -I $(FUZZ_SYSTEM)/CSystem/include -c $(FUZZ_SYSTEM)/CSystem/shims.c -o $@
+
+FUZZ_LINK := swiftc $(FUZZ_SANITIZERS) -use-ld=lld
+
+# One program for all parsers: the name that it is called by says which one.
+$(FUZZ)/parsers: $(FUZZ)/FuzzTargets.o $(FUZZ_CORE) $(FUZZ_OTHERS)
+	@$(FUZZ_LINK) $^ -lsodium -lpsl -lz -o $@
+
+$(FUZZ_PARSERS:%=$(FUZZ)/fuzz-%): $(FUZZ)/parsers
+	@ln -sf $(<F) $@
 
 $(FUZZ)/entry-%.o: $(FUZZ_SOURCES) Sources/CLatchkey/include/latchkey.h Tests/Fuzz/fuzz.mk | $(FUZZ)
 	$(SWIFT_BIN)clang -std=gnu11 -O1 -g -Wall -Wextra -Werror -fsanitize=fuzzer-no-link,address \
 		-DENTRY=$(shell echo $* | tr a-z A-Z) -I Sources/CLatchkey/include -c Tests/Fuzz/abi_fuzz.c -o $@
 
-$(FUZZ)/fuzz-%: $(FUZZ)/entry-%.o $(FUZZ_OBJECTS)
-	swiftc $(FUZZ_SANITIZERS) $^ -lsodium -o $@
+$(FUZZ)/fuzz-abi-%: $(FUZZ)/entry-%.o $(FUZZ_CORE) $(FUZZ)/LatchkeyABI.o
+	@$(FUZZ_LINK) $^ -lsodium -o $@
 
-$(FUZZ)/corpus: client $(PYTHON) Tests/Fuzz/seeds.py
-	rm -rf $@
-	$(PYTHON)/bin/python Tests/Fuzz/seeds.py $(EMBEDDED) $@
+# Go's own reader of signed notes, from Debian's packages.
+$(FUZZ)/note-judge: Tests/Fuzz/note_judge.go | $(FUZZ)
+	@.ci/packages golang-go golang-golang-x-mod-dev
+	GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$(CURDIR)/$(FUZZ)/go go build -o $@ $<
 
-# A crash ends the run; the input that made it lies in FUZZ/crashes. What was found stays for the next run.
-fuzz-abi: $(addprefix $(FUZZ)/fuzz-,$(FUZZ_ENTRIES)) $(FUZZ)/corpus ## fuzz the library's entry points, FUZZ_SECONDS each
-	@mkdir -p $(FUZZ)/crashes
-	@for entry in $(FUZZ_ENTRIES); do \
-		mkdir -p $(FUZZ)/found/$$entry; \
-		echo "fuzz-$$entry: $(FUZZ_SECONDS) s"; \
-		SWIFT_BACKTRACE=enable=no $(FUZZ)/fuzz-$$entry -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
-			-max_len=65536 -dict=$(FUZZ)/corpus/dictionary -artifact_prefix=$(FUZZ)/crashes/$$entry- \
-			-print_final_stats=1 $(FUZZ)/found/$$entry $(FUZZ)/corpus/$$entry > $(FUZZ)/$$entry.log 2>&1 \
-			|| { tail -40 $(FUZZ)/$$entry.log >&2; exit 1; }; \
-		grep -E '^(#[0-9]+.DONE|stat::number_of_executed_units)' $(FUZZ)/$$entry.log; \
-	done
+vector-server: packages
+	swift build $(SWIFT_FLAGS) --product vector-server
+
+# The inputs that are kept run once each, and every oracle with them.
+test-fuzz: $(FUZZ_PROGRAMS) $(FUZZ)/note-judge vector-server $(PYTHON) ## run the fuzzers' corpora once, and the comparisons with others
+	FUZZ_BUILD=$(FUZZ) LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q Tests/Fuzz
+
+fuzz: $(FUZZ_PROGRAMS) $(FUZZ)/note-judge vector-server $(PYTHON) ## fuzz every parser and entry point, FUZZ_MINUTES together
+	@$(PYTHON)/bin/python Tests/Fuzz/run.py $(FUZZ) $(DEBUG)/vector-server $(FUZZ_MINUTES)
+
+fuzz-long: ## fuzz for eight hours
+	@$(MAKE) fuzz FUZZ_MINUTES=480
+
+fuzz-corpus: client $(FUZZ_PROGRAMS) $(PYTHON) ## make the fuzzers' corpora anew, from the vectors and what was found
+	rm -rf $(FUZZ)/seeds
+	$(PYTHON)/bin/python Tests/Fuzz/seeds.py $(EMBEDDED) $(FUZZ)/seeds
+	@python3 Tests/Fuzz/minimize.py $(FUZZ) $(FUZZ)/seeds
