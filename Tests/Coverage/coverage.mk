@@ -1,0 +1,58 @@
+# Which lines of the client core the tests reach (docs/fuzzing.md, "Coverage"). Included by the Makefile.
+#
+# The core is compiled here without SwiftPM, so that neither the vendor's side nor a package has to be built. It is built as
+# ordinary Swift: what Embedded Swift compiles cannot be measured.
+
+COVERAGE := .build-coverage
+COVERAGE_FLAGS := -O -disable-cmo -wmo -enable-testing -parse-as-library -package-name latchkey -swift-version 6 \
+	-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
+	$(addprefix -I Sources/,CSodium CLatchkey) -I $(COVERAGE)
+COVERAGE_COUNT := -profile-generate -profile-coverage-mapping
+COVERAGE_CORE := SignedNote LicenseFormat LicenseVerifier LatchkeyABI
+COVERAGE_SUITES := SignedNoteTests LicenseFormatTests LicenseVerifierTests LifeTests
+COVERAGE_PROGRAMS := $(COVERAGE)/tests $(COVERAGE)/vector-server $(FUZZ_ENTRIES:%=$(COVERAGE)/replay-%)
+
+# coverage_module NAME, NEEDED MODULES, FOLDER, FLAGS
+define coverage_module
+$(COVERAGE)/$(1).o: $(shell find $(3) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(2),$(COVERAGE)/$(each).o) \
+		$(wildcard Sources/C*/include/*.h) | $(COVERAGE)
+	@echo 'compiling $(1) for coverage'
+	@swiftc $(COVERAGE_FLAGS) $(4) -module-name $(1) -emit-module -emit-module-path $(COVERAGE)/$(1).swiftmodule \
+		-c $$(filter %.swift,$$^) -o $$@
+	@touch $$@
+endef
+
+$(eval $(call coverage_module,SignedNote,,Sources/SignedNote,$(COVERAGE_COUNT)))
+$(eval $(call coverage_module,LicenseFormat,SignedNote,Sources/LicenseFormat,$(COVERAGE_COUNT)))
+$(eval $(call coverage_module,LicenseVerifier,LicenseFormat,Sources/LicenseVerifier,$(COVERAGE_COUNT)))
+$(eval $(call coverage_module,LatchkeyABI,LicenseVerifier,Sources/LatchkeyABI,$(COVERAGE_COUNT)))
+$(eval $(call coverage_module,Fixtures,LicenseFormat,Tests/Fixtures))
+$(eval $(call coverage_module,VectorRunner,LicenseVerifier,Tests/VectorRunner))
+$(eval $(call coverage_module,VectorServer,VectorRunner,Tests/VectorServer))
+$(foreach each,$(COVERAGE_SUITES),$(eval $(call coverage_module,$(each),LicenseVerifier Fixtures,Tests/$(each))))
+$(eval $(call coverage_module,CoverageTests,,Tests/Coverage))
+
+COVERAGE_OBJECTS := $(COVERAGE_CORE:%=$(COVERAGE)/%.o)
+COVERAGE_LINK = swiftc $(COVERAGE_COUNT) -use-ld=lld $(filter %.o,$^) -lsodium -o $@
+
+$(COVERAGE):
+	mkdir -p $@
+
+$(COVERAGE)/tests: $(COVERAGE)/CoverageTests.o $(COVERAGE_SUITES:%=$(COVERAGE)/%.o) $(COVERAGE)/Fixtures.o $(COVERAGE_OBJECTS)
+	@$(COVERAGE_LINK)
+
+$(COVERAGE)/vector-server: $(COVERAGE)/VectorServer.o $(COVERAGE)/VectorRunner.o $(COVERAGE_OBJECTS)
+	@$(COVERAGE_LINK)
+
+$(COVERAGE)/entry-%.o: $(FUZZ_SOURCES) Sources/CLatchkey/include/latchkey.h | $(COVERAGE)
+	$(SWIFT_BIN)clang -std=gnu11 -O1 -Wall -Wextra -Werror -DENTRY=$(shell echo $* | tr a-z A-Z) \
+		-I Sources/CLatchkey/include -c Tests/Fuzz/abi_fuzz.c -o $@
+
+$(COVERAGE)/replay.o: Tests/Fuzz/replay.c | $(COVERAGE)
+	$(SWIFT_BIN)clang -std=c11 -Wall -Wextra -Werror -c $< -o $@
+
+$(COVERAGE)/replay-%: $(COVERAGE)/entry-%.o $(COVERAGE)/replay.o $(COVERAGE_OBJECTS)
+	@$(COVERAGE_LINK)
+
+coverage: packages $(COVERAGE_PROGRAMS) ## say which lines of the client core the tests reach; a line more or less fails
+	python3 Tests/Coverage/coverage.py $(COVERAGE) $(SWIFT_BIN)
