@@ -12,7 +12,7 @@ public struct Checkpoint: Equatable, Sendable {
     /// Puts a checkpoint together.
     ///
     /// - Parameters:
-    ///   - origin: not empty, without a newline.
+    ///   - origin: not empty, without a newline, and not beginning as a signature line does.
     ///   - root: 32 bytes.
     public init(origin: [UInt8], size: Decimal, root: [UInt8]) {
         self.origin = origin
@@ -20,11 +20,12 @@ public struct Checkpoint: Equatable, Sendable {
         self.root = root
     }
 
-    /// Reads exactly three lines: origin, size, root hash. Extension lines are refused.
+    /// Reads exactly three lines: origin, size, root hash. Extension lines are refused, and an origin that a file would be
+    /// split behind, as if it were a signature line.
     public init(parsing text: Bytes) throws(FormatError) {
-        guard let (originText, afterOrigin) = text.cut(at: "\n"), !originText.isEmpty else {
-            throw FormatError(.malformedLine, line: 1)
-        }
+        guard let (originText, afterOrigin) = text.cut(at: "\n"), !originText.isEmpty,
+            !originText.hasPrefix(SignedNote.Signature.linePrefix)
+        else { throw FormatError(.malformedLine, line: 1) }
         guard let (sizeText, afterSize) = afterOrigin.cut(at: "\n"), let size = Decimal(sizeText) else {
             throw FormatError(.invalidValue, line: 2)
         }

@@ -59,7 +59,7 @@ def read_header(lines):
 
 
 def read_checkpoint(lines, number):
-    if lines[0] == "":
+    if lines[0] == "" or lines[0].startswith("— "):
         raise Fault("malformed-line", number)
     size, root, more = (lines + ["", ""])[1], (lines + ["", ""])[2], lines[3:]
     size, root = value_of(values.decimal, size, number + 1), value_of(values.base64_32, root, number + 2)

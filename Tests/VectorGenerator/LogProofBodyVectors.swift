@@ -32,6 +32,9 @@ let logProofBodyVectors: [VectorCase] = [
         "two-empty-lines", good.string.replacing("\n\nvendor", with: "\n\n\nvendor"), "malformed-line 7",
         "one empty line stands before the checkpoint"),
     body("no-origin", good.with { $0.checkpoint[0] = "" }, "malformed-line 7", "the origin is not empty"),
+    body(
+        "origin-as-signature-line", good.with { $0.checkpoint[0] = "— vendor.example/log/2026" }, "malformed-line 7",
+        "a file would be split behind it"),
     body("size-zero", good.with { $0.checkpoint[1] = "0" }, "ok", "no leaf is in such a tree, which is asked later"),
     body("size-leading-zero", good.with { $0.checkpoint[1] = "07" }, "invalid-value 8", "no leading zeros"),
     body("root-short", good.with { $0.checkpoint[2] = "AAAA" }, "invalid-value 9", "a root has 32 bytes"),
