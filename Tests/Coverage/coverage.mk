@@ -1,7 +1,7 @@
 # Which lines of the client core the tests reach (docs/fuzzing.md, "Coverage"). Included by the Makefile.
 #
-# The core is compiled here without SwiftPM, so that neither the vendor's side nor a package has to be built. It is built as
-# ordinary Swift: what Embedded Swift compiles cannot be measured.
+# The core is compiled here without SwiftPM, so that neither the vendor's side nor a package has to be built; as
+# ordinary Swift, without cross-module optimization, which would move code to where nothing counts it.
 
 COVERAGE := .build-coverage
 COVERAGE_FLAGS := -O -disable-cmo -wmo -enable-testing -parse-as-library -package-name latchkey -swift-version 6 \
@@ -38,7 +38,7 @@ COVERAGE_LINK = swiftc $(COVERAGE_COUNT) -use-ld=lld $(filter %.o,$^) -lsodium -
 $(COVERAGE):
 	mkdir -p $@
 
-$(COVERAGE)/tests: $(COVERAGE)/CoverageTests.o $(COVERAGE_SUITES:%=$(COVERAGE)/%.o) $(COVERAGE)/Fixtures.o $(COVERAGE_OBJECTS)
+$(COVERAGE)/tests: $(addprefix $(COVERAGE)/,CoverageTests.o Fixtures.o $(COVERAGE_SUITES:%=%.o)) $(COVERAGE_OBJECTS)
 	@$(COVERAGE_LINK)
 
 $(COVERAGE)/vector-server: $(COVERAGE)/VectorServer.o $(COVERAGE)/VectorRunner.o $(COVERAGE_OBJECTS)

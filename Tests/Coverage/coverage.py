@@ -3,8 +3,8 @@
 
 usage: Tests/Coverage/coverage.py BUILD TOOLS     BUILD is the folder of the programs, TOOLS that of llvm-cov
 
-The tests are the Swift ones of the core, every conformance vector, and the fuzzers' corpora of the C interface. A line that
-none of them reaches has to stand in unreached.txt with the reason; a line there that one reaches has to go.
+The tests are the Swift ones of the core, every conformance vector, and the fuzzers' corpora of the C interface. A line
+that none of them reaches has to stand in unreached.txt with the reason; a line there that one reaches has to go.
 """
 
 import json
@@ -97,7 +97,8 @@ def main():
     for module in MODULES:
         counts = [count for file in counted if file.startswith(f"Sources/{module}/") for _, count in counted[file]]
         reached = sum(count > 0 for count in counts) / len(counts)
-        print(f"{module:16} {len(counts):>7} {reached:>9.2%} {met[module][0]:>8} {met[module][1] / met[module][0]:>9.2%}")
+        total, hit = met[module]
+        print(f"{module:16} {len(counts):>7} {reached:>9.2%} {total:>8} {hit / total:>9.2%}")
     missed = {file: Counter(text for text, count in rows if count == 0) for file, rows in counted.items()}
     allowed = listed()
     wrong = 0

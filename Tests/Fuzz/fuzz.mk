@@ -1,4 +1,5 @@
-# Parsers and entry points of the library under libFuzzer with AddressSanitizer (docs/fuzzing.md). Included by the Makefile.
+# Parsers and the library's entry points under libFuzzer with AddressSanitizer (docs/fuzzing.md). Included by the
+# Makefile.
 #
 # The Swift sources are built as ordinary modules, since what Swift instruments it does not instrument in Embedded mode;
 # they are the same sources, optimized, with every trap in them.
@@ -7,7 +8,7 @@ FUZZ := .build-fuzz
 # How long all targets together run.
 FUZZ_MINUTES ?= 10
 FUZZ_ENTRIES := verify status import request return inspect support
-FUZZ_PARSERS := $(shell sed -nE 's/^.*(Target|body)."([a-z-]+)".*$$/\2/p' Tests/Fuzz/Targets/*.swift)
+FUZZ_PARSERS := $(shell sed -nE 's/^.*(Target|body)."([a-z0-9-]+)".*$$/\2/p' Tests/Fuzz/Targets/*.swift)
 FUZZ_TARGETS := $(FUZZ_PARSERS) $(FUZZ_ENTRIES:%=abi-%)
 FUZZ_PROGRAMS := $(FUZZ_TARGETS:%=$(FUZZ)/fuzz-%)
 # A package that key files need, as SwiftPM has it here.
@@ -18,7 +19,8 @@ FUZZ_FLAGS := -O -wmo -g $(FUZZ_SANITIZERS) -enable-testing -parse-as-library -p
 	$(addprefix -I Sources/,CSodium CLatchkey CPosix CPublicSuffix CZlib) -I $(FUZZ_SYSTEM)/CSystem/include -I $(FUZZ)
 FUZZ_SOURCES := $(wildcard Tests/Fuzz/*.c Tests/Fuzz/*.h)
 
-# fuzz_module NAME, NEEDED MODULES, FOLDER. The compiler leaves an object alone that would be the same: touch says it is done.
+# fuzz_module NAME, NEEDED MODULES, FOLDER. The compiler leaves an object alone that would be the same; touch says that
+# it is done.
 define fuzz_module
 $(FUZZ)/$(1).o: $(shell find $(3) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(2),$(FUZZ)/$(each).o) \
 		$(wildcard Sources/C*/*.h Sources/C*/include/*.h) Tests/Fuzz/fuzz.mk | $(FUZZ)
@@ -79,11 +81,13 @@ $(FUZZ)/note-judge: Tests/Fuzz/note_judge.go | $(FUZZ)
 vector-server: packages
 	swift build $(SWIFT_FLAGS) --product vector-server
 
+FUZZ_NEEDS := $(FUZZ_PROGRAMS) $(FUZZ)/note-judge vector-server $(PYTHON)
+
 # The inputs that are kept run once each, and every oracle with them.
-test-fuzz: $(FUZZ_PROGRAMS) $(FUZZ)/note-judge vector-server $(PYTHON) ## run the fuzzers' corpora once, and the comparisons with others
+test-fuzz: $(FUZZ_NEEDS) ## run the fuzzers' corpora once, and the comparisons with others
 	FUZZ_BUILD=$(FUZZ) LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q Tests/Fuzz
 
-fuzz: $(FUZZ_PROGRAMS) $(FUZZ)/note-judge vector-server $(PYTHON) ## fuzz every parser and entry point, FUZZ_MINUTES together
+fuzz: $(FUZZ_NEEDS) ## fuzz every parser and entry point, FUZZ_MINUTES together
 	@$(PYTHON)/bin/python Tests/Fuzz/run.py $(FUZZ) $(DEBUG)/vector-server $(FUZZ_MINUTES)
 
 fuzz-long: ## fuzz for eight hours

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the corpora anew: the fewest inputs that reach what seeds, corpora and past runs reach.
 
-usage: Tests/Fuzz/minimize.py BUILD SEEDS     BUILD is the folder of the programs, SEEDS what seeds.py made
+usage: Tests/Fuzz/minimize.py BUILD SEEDS [TARGET…]     BUILD is the folder of the programs, SEEDS what seeds.py made
 
 A corpus has at most 150 inputs and 200 KB; what would be more is left out, and that is said.
 """
@@ -69,12 +69,12 @@ def minimize(build, seeds, target):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         print(__doc__, file=sys.stderr)
         return 64
-    build, seeds = map(Path, sys.argv[1:])
+    build, seeds = map(Path, sys.argv[1:3])
     shutil.copy(seeds / "dictionary", programs.CORPUS / "dictionary")
-    for target in programs.targets(build):
+    for target in sys.argv[3:] or programs.targets(build):
         print(minimize(build, seeds, target), flush=True)
     return 0
 

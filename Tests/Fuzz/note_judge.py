@@ -10,10 +10,11 @@ import hashlib
 from nacl.signing import SigningKey
 
 NAMES = ["vendor.example/license/2026", "log.example/log", "Jürgen/键/1", "a"]
-LINES = ["latchkey/license@v1", "id 1", "customer ACME SA", "", "— not a signature", "\ufeff", "é\u0301\u2028\x7f", "\u0085"]
+LINES = ["latchkey/license@v1", "id 1", "customer A", "", "— no signature", "\ufeff", "é\u0301\u2028\x7f", "\u0085"]
 # What a byte or a scalar may be replaced by.
-ODD = [b"\n", b" ", b"+", b"\t", b"\r", b"\0", b"\x7f", b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"=", b"/",
-       *(chr(scalar).encode() for scalar in (0x80, 0x85, 0xA0, 0x2028, 0x3000, 0x200B, 0xFEFF, 0x2014, 0x10FFFF))]
+ODD = [b"\n", b" ", b"+", b"\t", b"\r", b"\0", b"\x7f", b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80",
+       b"=", b"/", *(
+           chr(scalar).encode() for scalar in (0x80, 0x85, 0xA0, 0x2028, 0x3000, 0x200B, 0xFEFF, 0x2014, 0x10FFFF))]
 DASH = "— ".encode()
 LARGEST, MOST_SIGNATURES, LONGEST_NAME = 65536, 16, 255
 
@@ -46,7 +47,8 @@ def drawn(random):
     if random.random() < 0.05:
         lines *= random.choice([5, 16, 17, 100])
     if random.random() < 0.05:
-        lines.append(line("n" * random.choice([254, 255, 256, 400]), b"1234", random.randbytes(random.choice([0, 1, 64]))))
+        name = "n" * random.choice([254, 255, 256, 400])
+        lines.append(line(name, b"1234", random.randbytes(random.choice([0, 1, 64]))))
     if random.random() < 0.02:
         text = text * (random.choice([LARGEST - 1200, LARGEST, 70000]) // len(text))
     note = text + b"\n" + b"".join(lines)
@@ -120,6 +122,8 @@ def has_second(note):
     return len(set(claims)) < len(claims)
 
 
+# How ours says that a line is no signature line.
+MALFORMED = ("not-a-note", "malformed")
 REASONS = {
     "the form of every line before any signature": lambda note, ours, theirs: (
         not ours.startswith(("invalid-signature", "no-known-signer")) and theirs == "invalid-signature"),
@@ -127,11 +131,11 @@ REASONS = {
     "more than 16 signature lines": lambda note, ours, _: (
         ours == "too-many-signatures" and len(signature_lines(note)) > MOST_SIGNATURES),
     "Base64 in another spelling": lambda note, ours, _: (
-        ours.startswith(("not-a-note", "malformed")) and any(is_spelled_otherwise(text) for _, text in signature_lines(note))),
+        ours.startswith(MALFORMED) and any(is_spelled_otherwise(text) for _, text in signature_lines(note))),
     "a key name of more than 255 bytes": lambda note, ours, _: (
-        ours.startswith(("not-a-note", "malformed")) and any(len(name) > LONGEST_NAME for name, _ in signature_lines(note))),
+        ours.startswith(MALFORMED) and any(len(name) > LONGEST_NAME for name, _ in signature_lines(note))),
     "a control character in a key name": lambda note, ours, _: (
-        ours.startswith(("not-a-note", "malformed")) and any(has_control(name) for name, _ in signature_lines(note))),
+        ours.startswith(MALFORMED) and any(has_control(name) for name, _ in signature_lines(note))),
     "a bad second line by a key whose first is good": lambda note, ours, theirs: (
         ours.startswith("invalid-signature") and theirs.startswith("ok") and has_second(note)),
 }

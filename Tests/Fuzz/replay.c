@@ -12,7 +12,8 @@ int main(int count, char **paths) {
         long size = ftell(file);
         uint8_t *data = malloc(size > 0 ? (size_t)size : 1);
         rewind(file);
-        if (size < 0 || data == NULL || fread(data, 1, (size_t)size, file) != (size_t)size) return perror(paths[index]), 1;
+        if (size < 0 || data == NULL || fread(data, 1, (size_t)size, file) != (size_t)size)
+            return perror(paths[index]), 1;
         fclose(file);
         LLVMFuzzerTestOneInput(data, (size_t)size);
         free(data);

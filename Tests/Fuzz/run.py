@@ -3,8 +3,8 @@
 
 usage: Tests/Fuzz/run.py BUILD SERVER MINUTES [TARGET…]
 
-BUILD is the folder of the programs, SERVER the vector-server. Without targets named it is all of them, and for as long as
-one of them the comparisons of judges.py.
+BUILD is the folder of the programs, SERVER the vector-server. Without targets named it is all of them, and for as long
+as one of them the comparisons of judges.py.
 
 What was found stays in BUILD/found for the next run. An input that makes a program crash lies in BUILD/crashes; the run
 goes on, and fails at its end.

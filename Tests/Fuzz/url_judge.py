@@ -12,16 +12,22 @@ import ada_url
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Oracle"))
 import site_urls  # noqa: E402
 
-SCHEMES = ["https://", "http://", "HTTPS://", "hTTp://", "https:", "https:/", "https:///", "ftp://", "//", "", "https:\\\\"]
-LABELS = ["glpi", "GLPI", "a", "acme", "example", "xn--bcher-kva", "xn--a", "xn--", "x_y", "-a-", "0", "7", "010", "0x7f", "0x",
-          "256", "99999999999", "0xg", "1e1", "l" * 63, "l" * 64, "", "*", "ex%61mple", "bücher", "ﬁ", "。", "ß", "\u200d"]
-IPV4 = ["127.0.0.1", "10.0.0.7", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4.", "0x7f.1", "1..2.3", "4294967295"]
-IPV6 = ["::1", "::", "2001:DB8:0:0:0:0:0:1", "2001:db8::1:0:0:1", "1:0:0:2:0:0:0:3", "::ffff:1.2.3.4", "1:2:3:4:5:6:7:8", "1::2::3",
-        "1:2:3:4:5:6:7", "fe80::1%25eth0", "12345::", "0:0:1::", "g::", ":1", "1:2:3:4:5:6:7::", ""]
+SCHEMES = ["https://", "http://", "HTTPS://", "hTTp://", "https:", "https:/", "https:///", "ftp://", "//", "",
+    "https:\\\\"]
+LABELS = ["glpi", "GLPI", "a", "acme", "example", "xn--bcher-kva", "xn--a", "xn--", "x_y", "-a-", "0", "7", "010",
+    "0x7f", "0x", "256", "99999999999", "0xg", "1e1", "l" * 63, "l" * 64, "", "*", "ex%61mple", "bücher", "ﬁ", "。",
+    "ß", "\u200d"]
+IPV4 = ["127.0.0.1", "10.0.0.7", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4.", "0x7f.1", "1..2.3",
+    "4294967295"]
+IPV6 = ["::1", "::", "2001:DB8:0:0:0:0:0:1", "2001:db8::1:0:0:1", "1:0:0:2:0:0:0:3", "::ffff:1.2.3.4",
+    "1:2:3:4:5:6:7:8", "1::2::3", "1:2:3:4:5:6:7", "fe80::1%25eth0", "12345::", "0:0:1::", "g::", ":1",
+    "1:2:3:4:5:6:7::", ""]
 PORTS = ["", "", "", ":80", ":443", ":8443", ":0", ":00080", ":65535", ":65536", ":", ":-1", ":8a", ":80:80", ":８０"]
-SEGMENTS = ["glpi", "front", "a.b", ".", "..", "", "%2e", "%7E", "~x", "a:b@c", "!$&'()*+,;=", "é", "^", "|", "\"", "<>", "{}", "`", "[]"]
+SEGMENTS = ["glpi", "front", "a.b", ".", "..", "", "%2e", "%7E", "~x", "a:b@c", "!$&'()*+,;=", "é", "^", "|", "\"",
+    "<>", "{}", "`", "[]"]
 TAILS = ["", "", "", "/", "?x=1", "#top", "/?", "?a#b/c", "#?"]
-ODD = ["\t", "\n", "\r", " ", "\0", "\x7f", "\\", "@", "%", "#", "?", "/", ":", "[", "]", ".", "。", "\u00ad", "é", "😀", "^", "|"]
+ODD = ["\t", "\n", "\r", " ", "\0", "\x7f", "\\", "@", "%", "#", "?", "/", ":", "[", "]", ".", "。", "\u00ad", "é",
+    "😀", "^", "|"]
 
 
 def drawn(random):
@@ -38,7 +44,8 @@ def drawn(random):
     user = random.choice(["u@", "u:p@", "@"]) if random.random() < 0.05 else ""
     segments = random.choices(SEGMENTS[:2] if random.random() < 0.5 else SEGMENTS, k=random.randint(0, 3))
     path = "".join("/" + segment for segment in segments)
-    url = scheme + user + host + random.choice(PORTS if random.random() < 0.5 else PORTS[:6]) + path + random.choice(TAILS)
+    port = random.choice(PORTS if random.random() < 0.5 else PORTS[:6])
+    url = scheme + user + host + port + path + random.choice(TAILS)
     for _ in range(random.choice([0, 0, 0, 0, 1, 2])):
         place = random.randint(0, len(url))
         url = url[:place] + random.choice([*ODD, ""]) + url[place + random.randint(0, 1):]
