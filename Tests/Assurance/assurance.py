@@ -104,13 +104,14 @@ def entries(row):
 def completed(evidence, skips):
     """The evidence, with what the page says of tests that could not run here; and those tests' names."""
     kept, names = [], set()
+    seen = {each["test"] for each in evidence}
     old = PAGE.read_text() if PAGE.exists() else ""
     for match in ROW.finditer(old.partition("## The long runs")[0]):
         for entry in entries(match[0]):
             test, _, rest = entry.rpartition(": ")
             is_skipped = any(each["test"] == test for each in skips) or (
                 "(foreign)" in rest and not os.environ.get("LATCHKEY_VECTORS"))
-            if is_skipped:
+            if is_skipped and test not in seen:
                 tried, what = rest.split(" ", 1)
                 kept.append({"property": match[1], "test": test, "tried": int(tried.replace(",", "")), "what": what})
                 names.add(test)

@@ -75,7 +75,7 @@ extension ProcessTests {
             try wrapped("k")
             try SecretKeyFile.createUnprotected(folder("u"), key: .generate())
             #expect(folder.mode("k") == 0o600 && folder.mode("u") == 0o600)
-            assure("S17", tried: 8, "umasks and kinds of key file")
+            assure("S17", tried: 2, "umasks and kinds of key file")
         }
 
         @Test func `nothing is overwritten, and no link is followed on writing`() throws {
