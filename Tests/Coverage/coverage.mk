@@ -56,3 +56,6 @@ $(COVERAGE)/replay-%: $(COVERAGE)/entry-%.o $(COVERAGE)/replay.o $(COVERAGE_OBJE
 
 coverage: packages $(COVERAGE_PROGRAMS) ## say which lines of the client core the tests reach; a line more or less fails
 	python3 Tests/Coverage/coverage.py $(COVERAGE) $(SWIFT_BIN)
+
+# Kept, so that nothing is compiled twice.
+.PRECIOUS: $(COVERAGE)/entry-%.o
