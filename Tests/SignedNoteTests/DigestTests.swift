@@ -24,6 +24,16 @@ struct DigestTests {
                 == "2cf02ae16ac225ee731f9d359d8a1c38")
     }
 
+    @Test("lengths are brought into BLAKE2b's range, and a key is cut at 64 bytes")
+    func lengths() {
+        for (asked, given) in [(-1, 16), (15, 16), (16, 16), (17, 17), (63, 63), (64, 64), (65, 64)] {
+            #expect(Digest.blake2b([], length: asked).count == given, "\(asked)")
+        }
+        let key = Bytes((1...65 as ClosedRange<UInt8>).map { $0 })
+        #expect(Digest.blake2b([], key: key) == Digest.blake2b([], key: key.prefix(64)))
+        #expect(Digest.blake2b([], key: key) != Digest.blake2b([], key: key.prefix(63)))
+    }
+
     @Test("a checksum is known by its one spelling")
     func checksums() {
         let text = "vendor vendor.example\n".bytes
@@ -47,7 +57,7 @@ struct DigestTests {
         let all = Array(UInt8.min...UInt8.max)
         #expect(Digest.decodeHex(Digest.hex(all)[...]) == all)
         #expect(Digest.hex([0x00, 0x9F, 0xA0, 0xFF]).string == "009fa0ff")
-        for text in ["0", "0A", "0g", "000", " 00", "00 ", "0x00", "é"] {
+        for text in ["0", "0A", "0g", "g0", "1g", ":0", "0:", "0/", "0`", "000", " 00", "00 ", "0x00", "é"] {
             #expect(Digest.decodeHex(text.bytes) == nil, "\(text)")
         }
     }

@@ -33,4 +33,26 @@ struct UnicodeTextTests {
         }
         #expect(sequences == 65_536 + 64 * (100 + 1000))
     }
+
+    @Test("spaces and controls are those of Unicode, and invisible characters are the ones listed")
+    func properties() {
+        // docs/spec/body.md lists them.
+        let ranges: [ClosedRange<UInt32>] = [
+            0x200E...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFFF9...0xFFFB, 0xE0000...0xE007F,
+        ]
+        let single: Set<UInt32> = [
+            0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x2800, 0x3164, 0xFEFF, 0xFFA0,
+        ]
+        var wrong: [UInt32] = []
+        for value in UInt32(0)...0x10_FFFF {
+            guard let properties = Unicode.Scalar(value)?.properties else { continue }
+            let isInvisible = single.contains(value) || ranges.contains { $0.contains(value) }
+            let isRight =
+                UnicodeText.isSpace(value) == properties.isWhitespace
+                && UnicodeText.isControl(value) == (properties.generalCategory == .control)
+                && UnicodeText.isInvisible(value) == isInvisible
+            if !isRight { wrong.append(value) }
+        }
+        #expect(wrong == [])
+    }
 }

@@ -18,6 +18,12 @@ let verifierKeyVectors: [VectorCase] = [
         "short-id", "PeterNeumann+c74f20+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "malformed-verifier-key",
         "the ID has eight digits"),
     ValueCase(
+        "long-id", "PeterNeumann+00c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "malformed-verifier-key",
+        "the ID has eight digits"),
+    ValueCase(
+        "colon-in-id", "PeterNeumann+c74f20:3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "malformed-verifier-key",
+        "U+003A follows the digits and is none"),
+    ValueCase(
         "no-id", "PeterNeumann+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "malformed-verifier-key", "two parts"),
     ValueCase("empty-name", "+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "malformed-key-name", "no name"),
     ValueCase(
@@ -38,6 +44,8 @@ let verifierKeyVectors: [VectorCase] = [
     ValueCase("key-of-0-bytes", "PeterNeumann+c74f20a3+AQ==", "malformed-verifier-key", "a type without a key"),
     ValueCase(
         "type-2", TestKey.license.vkey(type: 2), "unsupported-key-type 2", "only type 0x01, Ed25519, can be used"),
+    ValueCase("type-2-of-0-bytes", "PeterNeumann+c74f20a3+Ag==", "malformed-verifier-key", "a type without a key"),
+    ValueCase("type-2-of-1-byte", "PeterNeumann+c74f20a3+AgA=", "unsupported-key-type 2", "a key can be of any length"),
     ValueCase("empty", "", "malformed-verifier-key", "nothing at all"),
 ].map { $0.vector("vkey", "vkey") }
 
@@ -69,7 +77,34 @@ let base64Vectors: [VectorCase] =
         ValueCase("url-safe-padding", "Zg==", "invalid", "no padding in the URL-safe variant"),
         ValueCase("url-safe-standard-symbols", "+/+/", "invalid", "the other alphabet"),
         ValueCase("url-safe-trailing-bits", "Zh", "invalid", "the four bits left over are zero"),
+        ValueCase("url-safe-two-bytes", "Zm8", "ok 666f", "three symbols are two bytes"),
+        ValueCase("url-safe-three-bytes", "Zm9v", "ok 666f6f", "four symbols are three bytes"),
+        ValueCase("url-safe-four-bytes", "Zm9vYg", "ok 666f6f62", "six symbols are four bytes"),
+        ValueCase("url-safe-five-bytes", "Zm9vYmE", "ok 666f6f6261", "seven symbols are five bytes"),
+        ValueCase("url-safe-one-symbol", "Z", "invalid", "six bits are no byte"),
+        ValueCase("url-safe-five-symbols", "Zm9vY", "invalid", "six bits are no byte"),
+        ValueCase("url-safe-trailing-bits-2", "Zm9", "invalid", "the two bits left over are zero"),
+        ValueCase("url-safe-plus", "Zm9+", "invalid", "the other alphabet"),
+        ValueCase("url-safe-slash", "Zm9/", "invalid", "the other alphabet"),
     ].map { $0.vector("base64", "base64", [.init("variant", "url-safe")]) }
+    + foreignSymbols.flatMap { name, symbol in
+        [("", []), ("url-safe-", [VectorCase.Header("variant", "url-safe")])].map { prefix, headers in
+            ValueCase("\(prefix)foreign-\(name)", "Zm9\(symbol)", "invalid", "a symbol beside those of the alphabet")
+                .vector("base64", "base64", headers)
+        }
+    }
+    + [
+        ValueCase("foreign-hyphen", "Zm9-", "invalid", "the other alphabet"),
+        ValueCase("foreign-underscore", "Zm9_", "invalid", "the other alphabet"),
+    ].map { $0.vector("base64", "base64") }
+
+/// What stands beside the ranges of the alphabets in ASCII.
+private let foreignSymbols = [
+    ("asterisk", "*"), ("comma", ","), ("full-stop", "."), ("colon", ":"), ("semicolon", ";"), ("less-than", "<"),
+    ("greater-than", ">"), ("question-mark", "?"), ("at", "@"), ("bracket", "["), ("backslash", "\\"),
+    ("closing-bracket", "]"), ("circumflex", "^"), ("grave", "`"), ("brace", "{"), ("nul", "\0"),
+    ("beyond-ascii", "\u{FF}"),
+]
 
 /// Ed25519 signatures (RFC 8032): its own examples, and what must not pass beside them.
 let ed25519Vectors: [VectorCase] = [

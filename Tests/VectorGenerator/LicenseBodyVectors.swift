@@ -164,7 +164,7 @@ private let values =
             ("joiners", "नर्‍मदा", "joiners are parts of letters"),
             ("quotes", "ACME \u{201C}North\u{201D} SA", "curly quotes can be meant"),
             ("longest", String(repeating: "é", count: 100), "200 bytes"),
-        ])
+        ] + visibleNames)
     + BodyCase.refused(
         base, "customer", line: 6,
         [
@@ -184,7 +184,7 @@ private let values =
             ("soft-hyphen", "ACME\u{AD}SA", "no invisible characters"),
             ("byte-order-mark", "\u{FEFF}ACME", "no invisible characters"),
             ("tag", "ACME\u{E0041}", "no invisible characters"),
-        ])
+        ] + invisibleNames)
     + [
         BodyCase(
             "customer-not-utf-8",

@@ -77,6 +77,14 @@ private let refusedNotes = [
         "text-after-signatures", "\(text)\n\(goodLine)regards\n", "malformed-signature-line 2",
         "after the last empty line there are signatures only"),
     note(
+        "one-letter-after-signatures", "\(text)\n\(goodLine)\na\n", "not-a-note",
+        "the last empty line separates, however short the line after it"),
+    note(
+        "no-newline-after-second-signature", String("\(text)\n\(goodLine)\(strangerLine)".dropLast()), "not-a-note",
+        "every line ends in a newline"),
+    note(
+        "letters-after-last-newline", "\(text)\n\(goodLine)— x", "not-a-note", "every line ends in a newline"),
+    note(
         "empty-line-between-signatures", "\(text)\n\(goodLine)\n\(goodLine)", "invalid-signature 1",
         "the first signature line belongs to the text, so the second one signs something else"),
     note("carriage-return", signed("one\r\ntwo\n"), "not-text", "controls other than newline are refused"),
@@ -126,6 +134,9 @@ private let signatureLineNotes = [
     altering("padding-missing", "=\n", "\n", "Base64 keeps its padding"),
     note(
         "four-bytes", "\(text)\n\(key.signatureLine(bytes: []))", "not-a-note", "a key ID alone is no signature"),
+    note(
+        "five-bytes-beside-known", "\(text)\n\(goodLine)— vendor.example/root/1 AAAAAAA=\n",
+        "ok vendor.example/license/2026", "a key ID and one byte can be a signature of another type"),
     note(
         "malformed-second-line", "\(text)\n\(goodLine)— vendor.example/root/1 AAAA\n", "malformed-signature-line 2",
         "three bytes are less than a key ID"),
