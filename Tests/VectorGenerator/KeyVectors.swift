@@ -138,6 +138,12 @@ let ed25519Vectors: [VectorCase] = [
         "small-order-key", "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "",
         "01\(String(repeating: "0", count: 126))", "invalid", "a key of order two"),
     ed25519(
+        "key-with-part-of-order-two", "b9649e46b06e4da3b6355e9c0e5a0f53f0d2b5b210659df912ed21f34c8b0214", "05",
+        "fb5e063dbca2fc670e529d446475c7a81a100d2c1bcbf010c365fd0a57afaab0cf736deba02c2109c1efdfafb368399be70b4b753f700751df91d8f86543ed0b",
+        "ok off-subgroup",
+        "a key with a point of order two added to it signs, where the hash is even; libsodium before 1.0.21 calls it valid"
+    ),
+    ed25519(
         "key-not-on-curve", "02\(String(repeating: "0", count: 62))", "", signature1, "invalid", "no point has y = 2"),
 ]
 

@@ -47,12 +47,12 @@ private let malformedNotes: [VectorCase] =
 private let controlNotes: [VectorCase] =
     (0..<8).map { controlNote(0x1F, at: $0) } + [0x01, 0x09, 0x0B].map { controlNote($0, at: 0) }
     + [
-        note("last-allowed-at-0", Array("~ixteen letters.\n".utf8), "ok vendor.example/license/2026", "U+007E is text"),
-        note("space-at-0", Array(" ixteen letters.\n".utf8), "ok vendor.example/license/2026", "U+0020 is text"),
+        note("last-allowed-at-0", Array("~IXTEEN LETTERS.\n".utf8), "ok vendor.example/license/2026", "U+007E is text"),
+        note("space-at-0", Array(" IXTEEN LETTERS.\n".utf8), "ok vendor.example/license/2026", "U+0020 is text"),
     ]
 
 private func controlNote(_ control: UInt8, at place: Int) -> VectorCase {
-    var text = Array("sixteen letters.\n".utf8)
+    var text = Array("SIXTEEN LETTERS.\n".utf8)
     text[place] = control
     return note(
         "control-\(hex(UInt32(control)))-at-\(place)", text, "not-text", "controls other than newline are refused")
