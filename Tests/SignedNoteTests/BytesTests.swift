@@ -28,6 +28,25 @@ struct BytesTests {
         #expect(text.string == "abcdabé")
     }
 
+    @Test("what stands behind a slice is not part of it")
+    func bounds() {
+        let text = "ab c\nx".bytes
+        #expect(!text.prefix(2).hasPrefix("ab c"))
+        #expect(!text.prefix(2).hasPrefix(text))
+        #expect(!text.prefix(1).equals("ab"))
+        #expect(text.prefix(2) != text.prefix(3) && text.prefix(2) == "ab".bytes)
+        #expect(text.valueOfLine("ab", at: 0) == 3..<4)
+        #expect(text.prefix(4).valueOfLine("ab", at: 0) == nil, "no end")
+        #expect(text.prefix(2).valueOfLine("ab", at: 0) == nil, "no value")
+        #expect(text.prefix(1).valueOfLine("ab", at: 0) == nil, "no key")
+        #expect(text.dropFirst(2).valueOfLine("ab", at: 0) == nil, "before the slice")
+        #expect(text.dropFirst(2).valueOfLine("", at: 2) == 3..<4)
+        for start in [6, 7, 100, Int.max] { #expect(text.valueOfLine("ab", at: start) == nil, "\(start)") }
+        #expect("ab \n".bytes.valueOfLine("ab", at: 0) == nil, "an empty value")
+        #expect("ab\n c\n".bytes.valueOfLine("ab", at: 0) == nil, "no space")
+        #expect("ax c\n".bytes.valueOfLine("ab", at: 0) == nil, "another key")
+    }
+
     @Test("order is bytewise, and a prefix comes first")
     func order() {
         let sorted = ["", "a", "aa", "ab", "b", "é"].map(\.bytes)

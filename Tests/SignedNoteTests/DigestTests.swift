@@ -52,6 +52,21 @@ struct DigestTests {
         }
     }
 
+    @Test("a checksum with a digit too few is none, also where the digit is a zero")
+    func shortChecksums() throws {
+        var text: [UInt8] = []
+        var checksum: [UInt8] = []
+        while checksum.isEmpty || checksum[0] != UInt8(ascii: "0") && checksum[8] != UInt8(ascii: "0") {
+            text.append(UInt8(ascii: "x"))
+            checksum = Digest.hex(Digest.checksum(text[...]))
+        }
+        for place in [0, 8] {
+            var short = checksum
+            short.remove(at: place)
+            #expect(!Digest.isChecksum(short[...], of: text[...]))
+        }
+    }
+
     @Test("hexadecimal is lower case and comes back")
     func hex() {
         let all = Array(UInt8.min...UInt8.max)
