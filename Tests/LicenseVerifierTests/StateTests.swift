@@ -147,6 +147,50 @@ struct StateTests {
         #expect(try installation.held().licenses.count == 64)
     }
 
+    @Test("of those that have ended, the one that ended first makes room, and the first of two that ended together")
+    func makingRoom() throws {
+        var installation = try Installation(vendor.product())
+        func ending(_ number: Int, _ end: String) throws -> SignedNote {
+            try vendor.signed(number) { $0.expires = .at(try .of(end)) }
+        }
+        // The last ones end first: numbers 40 and 41 on one day, 42 a day later.
+        let days = [40: "2027-02-01T12:00:00Z", 41: "2027-02-01T12:00:00Z", 42: "2027-02-02T12:00:00Z"]
+        for start in [1, 33] {
+            let notes = try (start..<(start + 32)).map { try ending($0, days[$0] ?? "2027-06-01T12:00:00Z").bytes }
+            try installation.take(LicenseFile.bytes(of: notes))
+        }
+        func missing() throws -> [Int] {
+            let held = Set(try installation.held().licenses.map(\.claims.id.text.string))
+            return try (1...64).filter { !held.contains(try vendor.license($0).id.text.string) }
+        }
+        // The seven days of grace count: none has ended a second before they do.
+        #expect(try installation.take(vendor.signed(65), at: .of("2027-02-08T11:59:59Z")).codes == [.stateFull])
+        #expect(try missing() == [])
+        for (number, gone) in [(65, [40]), (66, [40, 41])] {
+            #expect(try installation.take(vendor.signed(number), at: .of("2027-02-08T12:00:00Z")).outcome == .imported)
+            #expect(try missing() == gone)
+        }
+        #expect(try installation.take(vendor.signed(67), at: .of("2027-02-08T12:00:00Z")).codes == [.stateFull])
+        #expect(try installation.take(vendor.signed(67), at: .of("2027-02-09T12:00:00Z")).outcome == .imported)
+        #expect(try missing() == [40, 41, 42])
+    }
+
+    @Test("a license is given back by the installation's own key, and the state counts on")
+    func givingBack() throws {
+        var installation = try Installation(vendor.product())
+        try installation.take(vendor.signed())
+        let (product, state, now) = (installation.product[...], installation.state, try TestVendor.now())
+        let stranger = try TestKey.seed("another installation")
+        #expect(throws: Finding.self) {
+            try giveBack(vendor.license().id, product: product, state: state, seed: stranger, now: now)
+        }
+        let next = try giveBack(
+            vendor.license().id, product: product, state: state, seed: TestVendor.installationSeed(), now: now
+        ).state.orFail()
+        #expect(next.revision.value == (try installation.held().revision.value) + 1)
+        #expect(next.licenses.isEmpty)
+    }
+
     @Test("a hundred keyrings and imports later the state is still read")
     func manyKeyrings() throws {
         var installation = try Installation(vendor.product())
