@@ -31,7 +31,8 @@ endif
 	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents bench soak \
 	clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server coverage
 
-include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk
+include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk \
+	Tests/Mutation/mutation.mk
 
 help: ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -141,7 +142,7 @@ sbom: release client php-extension pictures ## write .build/latchkey.spdx.json: 
 		$(addprefix $(PICTURES)/,reader.wasm qrcode.js)
 
 clean: ## remove what was built
-	rm -rf .build .build-coverage .build-embedded .build-fuzz .build-php .build-python .build-root-bullseye
+	rm -rf .build .build-coverage .build-embedded .build-fuzz .build-php .build-python .build-root-bullseye .build-mutation
 
 $(PYTHON): Tests/requirements.txt | test-packages
 	python3 -m venv $@
