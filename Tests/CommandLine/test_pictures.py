@@ -303,7 +303,8 @@ def test_a_degraded_picture_of_a_full_code_is_read_in_99_of_100_cases(series, ki
     def is_read(number):
         dice = random.Random(f"{kind} {number}")
         name = f"{kind} {number}.jpg"
-        drawn(source, "-colorspace", "Gray", "-quality", "85", *DEGRADED[kind](dice, side), series / name)
+        words = ["-seed", number, "-colorspace", "Gray", "-quality", "85", *DEGRADED[kind](dice, side)]
+        drawn(source, *words, series / name)
         result = series.latchkey("check", name)
         (series / name).unlink()
         # One of several: the others are missing.
