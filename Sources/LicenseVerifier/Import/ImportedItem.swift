@@ -36,7 +36,7 @@ enum ImportedItem {
         case .license:
             self = Self.license(note, proof: after.flatMap { Self.proof($0) }, keys: keys).unless(isDamaged: after)
         case .keyring: self = Self.keyring(note, keys: keys)
-        case .revocations: self = Self.revocations(note, keys: keys)
+        case .revocations: self = Self.revocations(note, keys: keys).unlessByStolenKey
         case .clockRepair: self = Self.clockRepair(note, keys: keys)
         case .newer: self = Self.newer(note, keys: keys)
         case .logProof: self = Self.logProof(note, after: before, keys: keys)
@@ -68,9 +68,7 @@ enum ImportedItem {
                 _ = try keys.verify(license)
                 return .license(license)
             } catch {
-                let name = license.claims.id.text
-                return error.code == .newerDocument
-                    ? .skipped(.license, name: name, error) : .refused(.license, name: name, error)
+                return notTaken(.license, name: license.claims.id.text, error)
             }
         } catch {
             return newer(note, as: .license, keys: keys)
@@ -96,16 +94,10 @@ enum ImportedItem {
 
     private static func revocations(_ note: SignedNote, keys: TrustedKeys) -> ImportedItem {
         guard let list = try? RevocationList(parsing: note.unverifiedText) else {
-            let item = newer(note, as: .revocations, keys: keys)
-            guard case .refused(let type, let name, let finding) = item, finding.code == .keyCompromised else {
-                return item
-            }
-            return .skipped(type, name: name, finding)
+            return newer(note, as: .revocations, keys: keys)
         }
         do throws(Finding) { return .revocations(try keys.verify(list, in: note)) } catch {
-            // A stolen key's list takes nothing away, and does not stand in the way of an honest license beside it.
-            return error.code == .keyCompromised || error.code == .newerDocument
-                ? .skipped(.revocations, name: list.name, error) : .refused(.revocations, name: list.name, error)
+            return notTaken(.revocations, name: list.name, error)
         }
     }
 
@@ -114,11 +106,23 @@ enum ImportedItem {
             return newer(note, as: .clockRepair, keys: keys)
         }
         do throws(Finding) { try keys.verify(repair, in: note) } catch {
-            let name = repair.issued.text
-            return error.code == .newerDocument
-                ? .skipped(.clockRepair, name: name, error) : .refused(.clockRepair, name: name, error)
+            return notTaken(.clockRepair, name: repair.issued.text, error)
         }
         return .clockRepair(repair)
+    }
+
+    /// A document with a finding against it: one that is newer is passed over, every other refuses the file.
+    private static func notTaken(_ type: DocumentType, name: [UInt8], _ finding: Finding) -> ImportedItem {
+        finding.code == .newerDocument
+            ? .skipped(type, name: name, finding) : .refused(type, name: name, finding)
+    }
+
+    /// A stolen key's list takes nothing away, and does not stand in the way of an honest license beside it.
+    private var unlessByStolenKey: ImportedItem {
+        guard case .refused(let type, let name, let finding) = self, finding.code == .keyCompromised else {
+            return self
+        }
+        return .skipped(type, name: name, finding)
     }
 
     /// A document of which only the signature can be judged: its type, or a key in it, is newer than this program.
