@@ -15,10 +15,11 @@ import pytest
 
 from conftest import BIN, ROOT
 
-sys.path.insert(0, str(ROOT / "Tests/Oracle"))
+sys.path[:0] = [str(ROOT / "Tests/Oracle"), str(ROOT / "Tests/Conformance")]
 
 import answer  # noqa: E402
 import mutations  # noqa: E402
+import serving  # noqa: E402
 from vector import Vector  # noqa: E402
 
 RUN = ROOT / "Tests/Conformance/run.py"
@@ -121,11 +122,9 @@ def changed_vectors(corpus):
 
 def test_both_implementations_agree_on_changed_vectors(built, corpus, tmp_path):
     vectors = changed_vectors(corpus)
-    feed = b"".join(b"%d\n" % len(vector) + vector for vector in vectors)
-    done = subprocess.run([BIN / "vector-server"], input=feed, capture_output=True, timeout=600)
-    assert done.returncode == 0, done.stderr
-    lines = done.stdout.decode(errors="surrogateescape").split("\n")
-    assert lines.pop() == "" and len(lines) == len(vectors) == CHANGED > 0
+    served = serving.answers(BIN / "vector-server", vectors, timeout=600)
+    lines = [line.decode(errors="surrogateescape") for line in served]
+    assert len(lines) == CHANGED > 0
     differing = []
     for number, (vector, line) in enumerate(zip(vectors, lines)):
         got = answer.answer(vector)

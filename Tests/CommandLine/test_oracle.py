@@ -6,7 +6,6 @@ LATCHKEY_ORACLE_SEED set how many cases there are and where they begin.
 
 import os
 import random
-import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -16,12 +15,13 @@ import pytest
 
 from conftest import BIN, ROOT
 
-sys.path.insert(0, str(ROOT / "Tests/Oracle"))
+sys.path[:0] = [str(ROOT / "Tests/Oracle"), str(ROOT / "Tests/Conformance")]
 
 import compare  # noqa: E402
 import findings  # noqa: E402
 import generate  # noqa: E402
 import oracle  # noqa: E402
+import serving  # noqa: E402
 
 CASES = int(os.environ.get("LATCHKEY_ORACLE_CASES", "100000"))
 SEED = int(os.environ.get("LATCHKEY_ORACLE_SEED", "20261121"))
@@ -32,23 +32,12 @@ SHOWN = 5
 ENOUGH = 20000
 
 
-def answers(vectors):
-    """What the vector server says of each vector."""
-    feed = b"".join(b"%d\n" % len(vector) + vector for vector in vectors)
-    done = subprocess.run([BIN / "vector-server"], input=feed, capture_output=True, timeout=300)
-    assert done.returncode == 0, done.stderr.decode(errors="replace")
-    lines = done.stdout.decode().split("\n")
-    assert lines.pop() == ""
-    return lines
-
-
 def batch(number):
     """Decides one batch twice: how many cases it had, their modes and codes, and the first disagreements."""
     rng = random.Random(f"{SEED} {number}")
     cases = [generate.case(rng) for _ in range(min(BATCH, CASES - number * BATCH))]
     vectors = [case.vector for case in cases]
-    lines = answers(vectors)
-    assert len(lines) == len(cases)
+    lines = [line.decode() for line in serving.answers(BIN / "vector-server", vectors, timeout=300)]
     reached, disagreements = Counter(), []
     for case, vector, line in zip(cases, vectors, lines):
         answer = oracle.decide(case.product, case.state, case.context)

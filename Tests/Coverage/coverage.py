@@ -16,6 +16,10 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Conformance"))
+
+import serving  # noqa: E402
+
 LIST = Path(__file__).parent / "unreached.txt"
 MODULES = ["SignedNote", "LicenseFormat", "LicenseVerifier", "LatchkeyABI"]
 
@@ -28,10 +32,8 @@ def reach(build):
     with open(build / "tests.log", "w") as log:
         subprocess.run([build / "tests"], env=environment, stdout=log, stderr=log, check=True)
     vectors = [path.read_bytes() for path in sorted((ROOT / "Tests/Vectors").rglob("*.vector"))]
-    framed = b"".join(b"%d\n" % len(vector) + vector for vector in vectors)
-    answers = subprocess.run(
-        [build / "vector-server"], input=framed, env=environment, capture_output=True, check=True).stdout.splitlines()
-    wrong = sum(b"\nexpect: " + answer + b"\n" not in vector for vector, answer in zip(vectors, answers, strict=True))
+    answers = serving.answers(build / "vector-server", vectors, env=environment)
+    wrong = sum(b"\nexpect: " + answer + b"\n" not in vector for vector, answer in zip(vectors, answers))
     if wrong or not vectors:
         raise SystemExit(f"{wrong} of {len(vectors)} vectors are answered otherwise than expected")
     for program in sorted(build.glob("replay-*")):

@@ -7,25 +7,23 @@ BUILD is the folder of note-judge, SERVER the vector-server. What both are asked
 printed, and in rounds until the time is over.
 """
 
-import subprocess
 import sys
 import time
 from pathlib import Path
 from random import Random
 
-import note_judge
-import url_judge
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Conformance"))
+
+import note_judge  # noqa: E402
+import serving  # noqa: E402
+import url_judge  # noqa: E402
 
 ROUND = 4000
 
 
 def ask(program, vectors):
-    """A program's answers to vectors, all in one process."""
-    framed = b"".join(b"%d\n" % len(vector) + vector for vector in vectors)
-    answers = subprocess.run([program], input=framed, capture_output=True, check=True).stdout.decode("utf-8", "replace")
-    lines = answers.split("\n")[:-1]
-    assert len(lines) == len(vectors)
-    return lines
+    """A program's answers to vectors, as text."""
+    return [line.decode("utf-8", "replace") for line in serving.answers(program, vectors)]
 
 
 def notes(build, server, random, count):
