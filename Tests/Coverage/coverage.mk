@@ -1,36 +1,21 @@
-# Which lines of the client core the tests reach (docs/fuzzing.md, "Coverage"). Included by the Makefile.
+# Which lines of the client core the tests reach (docs/fuzzing.md, "Coverage"). Included by the Makefile, after fuzz.mk.
 #
 # The core is compiled here without SwiftPM, so that neither the vendor's side nor a package has to be built; as
 # ordinary Swift, without cross-module optimization, which would move code to where nothing counts it.
 
 COVERAGE := .build-coverage
-COVERAGE_FLAGS := -O -disable-cmo -wmo -enable-testing -parse-as-library -package-name latchkey -swift-version 6 \
-	-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
-	$(addprefix -I Sources/,CSodium CLatchkey) -I $(COVERAGE)
+COVERAGE_FLAGS := -disable-cmo -I $(COVERAGE)
 COVERAGE_COUNT := -profile-generate -profile-coverage-mapping
 COVERAGE_CORE := SignedNote LicenseFormat LicenseVerifier LatchkeyABI
 COVERAGE_SUITES := SignedNoteTests LicenseFormatTests LicenseVerifierTests LifeTests
 COVERAGE_PROGRAMS := $(COVERAGE)/tests $(COVERAGE)/vector-server $(FUZZ_ENTRIES:%=$(COVERAGE)/replay-%)
 
-# coverage_module NAME, NEEDED MODULES, FOLDER, FLAGS
-define coverage_module
-$(COVERAGE)/$(1).o: $(shell find $(3) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(2),$(COVERAGE)/$(each).o) \
-		$(wildcard Sources/C*/include/*.h) | $(COVERAGE)
-	@echo 'compiling $(1) for coverage'
-	@swiftc $(COVERAGE_FLAGS) $(4) -module-name $(1) -emit-module -emit-module-path $(COVERAGE)/$(1).swiftmodule \
-		-c $$(filter %.swift,$$^) -o $$@
-	@touch $$@
-endef
-
-$(eval $(call coverage_module,SignedNote,,Sources/SignedNote,$(COVERAGE_COUNT)))
-$(eval $(call coverage_module,LicenseFormat,SignedNote,Sources/LicenseFormat,$(COVERAGE_COUNT)))
-$(eval $(call coverage_module,LicenseVerifier,LicenseFormat,Sources/LicenseVerifier,$(COVERAGE_COUNT)))
-$(eval $(call coverage_module,LatchkeyABI,LicenseVerifier,Sources/LatchkeyABI,$(COVERAGE_COUNT)))
-$(eval $(call coverage_module,Fixtures,LicenseFormat,Tests/Fixtures))
-$(eval $(call coverage_module,VectorRunner,LicenseVerifier,Tests/VectorRunner))
-$(eval $(call coverage_module,VectorServer,VectorRunner,Tests/VectorServer))
-$(foreach each,$(COVERAGE_SUITES),$(eval $(call coverage_module,$(each),LicenseVerifier Fixtures,Tests/$(each))))
-$(eval $(call coverage_module,CoverageTests,,Tests/Coverage))
+$(eval $(call plain_core,COVERAGE,$(COVERAGE_COUNT)))
+$(eval $(call plain_module,COVERAGE,Fixtures,LicenseFormat,Tests/Fixtures))
+$(eval $(call plain_module,COVERAGE,VectorRunner,LicenseVerifier,Tests/VectorRunner))
+$(eval $(call plain_module,COVERAGE,VectorServer,VectorRunner,Tests/VectorServer))
+$(foreach each,$(COVERAGE_SUITES),$(eval $(call plain_module,COVERAGE,$(each),LicenseVerifier Fixtures,Tests/$(each))))
+$(eval $(call plain_module,COVERAGE,CoverageTests,,Tests/Coverage))
 
 COVERAGE_OBJECTS := $(COVERAGE_CORE:%=$(COVERAGE)/%.o)
 COVERAGE_LINK = swiftc $(COVERAGE_COUNT) -use-ld=lld $(filter %.o,$^) -lsodium -o $@

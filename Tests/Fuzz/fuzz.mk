@@ -14,30 +14,37 @@ FUZZ_PROGRAMS := $(FUZZ_TARGETS:%=$(FUZZ)/fuzz-%)
 # A package that key files need, as SwiftPM has it here.
 FUZZ_SYSTEM := .build/checkouts/swift-system/Sources
 FUZZ_SANITIZERS := -sanitize=fuzzer,address
-FUZZ_FLAGS := -O -wmo -g $(FUZZ_SANITIZERS) -enable-testing -parse-as-library -package-name latchkey -swift-version 6 \
+# The client core as ordinary Swift, without SwiftPM, here and for the coverage.
+PLAIN_FLAGS := -O -wmo -enable-testing -parse-as-library -package-name latchkey -swift-version 6 \
 	-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
-	$(addprefix -I Sources/,CSodium CLatchkey CPosix CPublicSuffix CZlib) -I $(FUZZ_SYSTEM)/CSystem/include -I $(FUZZ)
+	$(addprefix -I Sources/,CSodium CLatchkey CPosix CPublicSuffix CZlib)
+FUZZ_FLAGS := -g $(FUZZ_SANITIZERS) -I $(FUZZ_SYSTEM)/CSystem/include -I $(FUZZ)
 FUZZ_SOURCES := $(wildcard Tests/Fuzz/*.c Tests/Fuzz/*.h)
 
-# fuzz_module NAME, NEEDED MODULES, FOLDER. The compiler leaves an object alone that would be the same; touch says that
-# it is done.
-define fuzz_module
-$(FUZZ)/$(1).o: $(shell find $(3) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(2),$(FUZZ)/$(each).o) \
-		$(wildcard Sources/C*/*.h Sources/C*/include/*.h) Tests/Fuzz/fuzz.mk | $(FUZZ)
-	@echo 'compiling $(1) for fuzzing'
-	@swiftc $(FUZZ_FLAGS) -module-name $(1) -emit-module -emit-module-path $(FUZZ)/$(1).swiftmodule \
+# plain_module BUILD, NAME, NEEDED MODULES, FOLDER, FLAGS: a module as ordinary Swift; BUILD is FUZZ or COVERAGE. The
+# compiler leaves an object alone that would be the same; touch says that it is done.
+define plain_module
+$($(1))/$(2).o: $(shell find $(4) -name '*.swift' | LC_ALL=C sort) $(foreach each,$(3),$($(1))/$(each).o) \
+		$(wildcard Sources/C*/*.h Sources/C*/include/*.h) Tests/Fuzz/fuzz.mk | $($(1))
+	@echo 'compiling $(2) into $($(1))'
+	@swiftc $(PLAIN_FLAGS) $($(1)_FLAGS) $(5) -module-name $(2) -emit-module -emit-module-path $($(1))/$(2).swiftmodule \
 		-c $$(filter %.swift,$$^) -o $$@
 	@touch $$@
 endef
 
-$(eval $(call fuzz_module,SignedNote,,Sources/SignedNote))
-$(eval $(call fuzz_module,LicenseFormat,SignedNote,Sources/LicenseFormat))
-$(eval $(call fuzz_module,LicenseVerifier,LicenseFormat,Sources/LicenseVerifier))
-$(eval $(call fuzz_module,LatchkeyABI,LicenseVerifier,Sources/LatchkeyABI))
-$(eval $(call fuzz_module,LicenseTransport,LicenseFormat,Sources/LicenseTransport))
-$(eval $(call fuzz_module,DurableFile,SystemPackage,Sources/DurableFile))
-$(eval $(call fuzz_module,LicenseSigner,LicenseFormat DurableFile,Sources/LicenseSigner))
-$(eval $(call fuzz_module,FuzzTargets,LicenseVerifier LicenseTransport LicenseSigner,Tests/Fuzz/Targets))
+# plain_core BUILD, FLAGS: the client core.
+define plain_core
+$(call plain_module,$(1),SignedNote,,Sources/SignedNote,$(2))
+$(call plain_module,$(1),LicenseFormat,SignedNote,Sources/LicenseFormat,$(2))
+$(call plain_module,$(1),LicenseVerifier,LicenseFormat,Sources/LicenseVerifier,$(2))
+$(call plain_module,$(1),LatchkeyABI,LicenseVerifier,Sources/LatchkeyABI,$(2))
+endef
+
+$(eval $(call plain_core,FUZZ))
+$(eval $(call plain_module,FUZZ,LicenseTransport,LicenseFormat,Sources/LicenseTransport))
+$(eval $(call plain_module,FUZZ,DurableFile,SystemPackage,Sources/DurableFile))
+$(eval $(call plain_module,FUZZ,LicenseSigner,LicenseFormat DurableFile,Sources/LicenseSigner))
+$(eval $(call plain_module,FUZZ,FuzzTargets,LicenseVerifier LicenseTransport LicenseSigner,Tests/Fuzz/Targets))
 
 FUZZ_CORE := $(addprefix $(FUZZ)/,SignedNote.o LicenseFormat.o LicenseVerifier.o)
 FUZZ_OTHERS := $(addprefix $(FUZZ)/,LicenseTransport.o SystemPackage.o DurableFile.o LicenseSigner.o CSystem.o)
