@@ -108,27 +108,26 @@ documents: packages ## write the tables of findings in the documents, the manual
 assurance: ## write docs/assurance.md from what the last whole `make test` has shown
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py write $(EVIDENCE)
 
-# The figures of all come into docs/assurance.md by the next `make assurance`.
+# soak TESTS: runs them with LATCHKEY_… set by the caller, and keeps their figures for the next `make assurance`.
+define soak
+	rm -rf $(SOAK) && mkdir -p $(SOAK)
+	LATCHKEY_EVIDENCE=$(SOAK) LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) $(PYTHON)/bin/pytest -q -s $(1)
+	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
+endef
+
 soak: soak-faults soak-readers soak-kills ## every call of issue failing, ten minutes of readers, 10,000 kills (hours)
 
-soak-faults: export LATCHKEY_EVIDENCE = $(SOAK)
+soak-faults: export LATCHKEY_FAULTS = all
 soak-faults: build $(PYTHON)
-	rm -rf $(SOAK) && mkdir -p $(SOAK)
-	LATCHKEY_BIN=$(DEBUG) LATCHKEY_FAULTS=all $(PYTHON)/bin/pytest -q -s Tests/CommandLine/test_faults.py -k any_other_call
-	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
+	$(call soak,Tests/CommandLine/test_faults.py -k any_other_call)
 
-soak-readers: export LATCHKEY_EVIDENCE = $(SOAK)
+soak-readers: export LATCHKEY_READERS_SECONDS ?= 600
 soak-readers: build client $(PYTHON)
-	rm -rf $(SOAK) && mkdir -p $(SOAK)
-	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) LATCHKEY_READERS_SECONDS=$${LATCHKEY_READERS_SECONDS:-600} \
-		$(PYTHON)/bin/pytest -q -s Tests/Native/test_readers.py
-	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
+	$(call soak,Tests/Native/test_readers.py)
 
-soak-kills: export LATCHKEY_EVIDENCE = $(SOAK)
+soak-kills: export LATCHKEY_KILLS ?= 10000
 soak-kills: build $(PYTHON)
-	rm -rf $(SOAK) && mkdir -p $(SOAK)
-	LATCHKEY_BIN=$(DEBUG) LATCHKEY_KILLS=$${LATCHKEY_KILLS:-10000} $(PYTHON)/bin/pytest -q -s Tests/CommandLine/test_ledger_kills.py
-	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
+	$(call soak,Tests/CommandLine/test_ledger_kills.py)
 
 bench: release client php-extension test-packages $(PYTHON) ## time what a load costs, beside libsodium, PHP, Python and minisign
 	@.ci/packages minisign php-fpm
