@@ -7,6 +7,7 @@ Each FILE is described with its SHA-256. What it loads is read from the file its
 into it stands in STATIC, by the file's name. The Swift packages are those that `swift package resolve` has chosen.
 """
 
+import functools
 import hashlib
 import json
 import os
@@ -57,6 +58,7 @@ def component(name, version, location, reference):
             {"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": reference}]}
 
 
+@functools.cache
 def of_debian(package):
     """The source package behind a binary one, as a component."""
     name, version = output("dpkg-query", "-W", "-f", "${source:Package} ${source:Version}", package).split(" ")
@@ -64,6 +66,7 @@ def of_debian(package):
     return component(name, version, "NOASSERTION", f"pkg:deb/debian/{package.partition(':')[0]}@{version}")
 
 
+@functools.cache
 def of_swift_packages():
     """The packages that the package manager has chosen."""
     found, rest = {}, json.loads(output("swift", "package", "--package-path", str(ROOT), "show-dependencies",
@@ -77,16 +80,27 @@ def of_swift_packages():
     return found
 
 
+@functools.cache
 def of_swift():
     version = re.search(r"Swift version (\S+)", output("swift", "--version"))[1]
     return component("swift", version, f"git+https://github.com/swiftlang/swift@swift-{version}-RELEASE",
                      f"pkg:github/swiftlang/swift@swift-{version}-RELEASE")
 
 
+@functools.cache
 def of_zxing():
     pinned = (ROOT / "Sources/php/pictures/requirements.txt").read_text()
     version = re.search(r"zxing-cpp==(\S+)", pinned)[1]
     return component("zxing-cpp", version, "https://pypi.org/project/zxing-cpp/", f"pkg:pypi/zxing-cpp@{version}")
+
+
+def linked(name):
+    """What is linked into a file, by the component's name."""
+    if name in STATIC_PACKAGES:
+        return of_debian(STATIC_PACKAGES[name])
+    if name == "swift":
+        return of_swift()
+    return of_zxing() if name == "zxing-cpp" else of_swift_packages()[name]
 
 
 def loaded(file):
@@ -113,7 +127,7 @@ def entry(file):
 
 
 def bill(version, files):
-    swift_packages, packages, relations = of_swift_packages(), {}, []
+    packages, relations = {}, []
 
     def relate(file, kind, found):
         packages[found["SPDXID"]] = found
@@ -122,10 +136,7 @@ def bill(version, files):
     for file in files:
         relations.append(("SPDXRef-Package-latchkey", "CONTAINS", identifier(f"File-{Path(file).name}")))
         for name in STATIC[Path(file).name]:
-            found = (
-                swift_packages[name] if name in swift_packages else of_swift() if name == "swift" else
-                of_zxing() if name == "zxing-cpp" else of_debian(STATIC_PACKAGES[name]))
-            relate(file, "STATIC_LINK", found)
+            relate(file, "STATIC_LINK", linked(name))
         debian, has_swift = loaded(file)
         for package in sorted(debian):
             relate(file, "DYNAMIC_LINK", of_debian(package))
