@@ -10,7 +10,8 @@ import Testing
 ///   - tried: How many cases the test tried: the same number in every run.
 ///   - what: What these are, in the plural; with ` (foreign)` where they are other people's vectors.
 public func assure(_ property: String, tried: Int, _ what: String) {
-    guard let folder = ProcessInfo.processInfo.environment["LATCHKEY_EVIDENCE"], let test = Test.current else { return }
+    let folder = ProcessInfo.processInfo.environment["LATCHKEY_EVIDENCE"] ?? ""
+    guard !folder.isEmpty, let test = Test.current else { return }
     let evidence = Evidence(
         property: property, tried: tried, what: what, test: test.displayName ?? test.name.filter { !"`()".contains($0) }
     )
