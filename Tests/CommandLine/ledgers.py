@@ -17,10 +17,10 @@ from orders import rows as orders  # noqa: E402
 SEED = int(os.environ.get("LATCHKEY_SEED", "20260101"))
 
 
-def workspace(folder):
-    """A vendor with one product and nothing issued."""
+def workspace(folder, *protection):
+    """A vendor with one product and nothing issued; its keys have no passphrase, unless options say which."""
     desk = Desk(folder)
-    desk.vendor("init", "--vendor", VENDOR, "--no-passphrase").expect()
+    desk.vendor("init", "--vendor", VENDOR, *(protection or ["--no-passphrase"])).expect()
     desk.vendor(
         "product", "add", PRODUCT, "--title", "Demo plugin", "--feature", "reports", "--feature", "export").expect()
     return desk

@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from conftest import PASSPHRASE, PRODUCT, VENDOR, Desk, needs, needs_root
+from conftest import PASSPHRASE, needs, needs_root
 from evidence import assure
 from ledgers import batch_words, table, workspace
 
@@ -124,13 +124,11 @@ def test_s19_a_running_signer_keeps_its_seeds_in_memory_that_no_core_dump_holds(
 @needs_root
 @needs("gcore")
 def test_s19_a_passphrase_is_gone_when_the_keys_are_open(built, tmp_path):
-    desk = Desk(tmp_path / "vendor")
-    desk.write("passphrase", PASSPHRASE + "\n")
-    desk.vendor("init", "--vendor", VENDOR, "--passphrase-file", "passphrase").expect()
-    desk.vendor(
-        "product", "add", PRODUCT, "--title", "Demo plugin", "--feature", "reports", "--feature", "export").expect()
+    (tmp_path / "passphrase").write_text(PASSPHRASE + "\n")
+    protection = ["--passphrase-file", tmp_path / "passphrase"]
+    desk = workspace(tmp_path / "vendor", *protection)
     table(desk, "orders.csv", ORDERS)
-    words = [*batch_words("orders.csv", "out"), "--passphrase-file", "passphrase"]
+    words = [*batch_words("orders.csv", "out"), *protection]
     with Stopped(desk, words, after=1) as process:
         dumped, _ = searched(process, {"passphrase": [PASSPHRASE.encode()]})
         core = core_of(process, tmp_path)
