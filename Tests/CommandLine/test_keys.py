@@ -236,6 +236,14 @@ def test_init_overwrites_no_key_that_lies_in_its_way(built, tmp_path):
     assert [path.name for path in desk.folder.rglob("*") if path.is_file()] == ["repair-key.key"]
 
 
+def test_init_beside_a_file_that_is_called_log_says_so_and_leaves_no_keys(built, tmp_path):
+    desk = Desk(tmp_path / "new")
+    desk.write("log", "precious")
+    result = desk.vendor("init", "--vendor", VENDOR, "--no-passphrase").expect(2)
+    assert result.errors("latchkey-vendor") == ["latchkey-vendor: error: './log' is not a folder"], result.talk
+    assert left_over(desk.folder) == ["log"]
+
+
 def left_over(folder):
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
 

@@ -59,9 +59,11 @@ extension Workspace {
             let workspace = Workspace(
                 folder: folder, vendor: plan.vendor, actor: displayed(actor), storage: storage)
             let note = try keys.keyring(plan)
-            try workspace.write(now: plan.now, log: LogKey(named: keys.log)) { desk throws(LedgerError) in
+            let log = LogKey(named: keys.log)
+            let (_, entries) = try workspace.append(now: plan.now, log: log) { desk throws(LedgerError) in
                 _ = try desk.append(.keyring, name: Decimal.zero.next.text, body: note.bytes)
             }
+            try workspace.publishLog(entries)
             for (path, bytes) in [
                 (folder + "/keys/.gitignore", Array("*\n".utf8)), (folder + "/vendor", marker(of: plan.vendor)),
             ] {
