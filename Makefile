@@ -93,8 +93,8 @@ embedded: packages $(PYTHON) ## build the client core as Embedded Swift and run 
 	$(MAKE) $(EMBEDDED)/vector-runner
 	$(PYTHON)/bin/python Tests/Embedded/run.py .build-embedded/vector-runner Tests/Vectors
 
-readme: build $(PYTHON) ## run the README's commands and compare what they print
-	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/python Tests/CommandLine/readme.py README.md
+readme: build test-packages $(PYTHON) ## run the commands of the README and the documents, and compare what they print
+	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/python Tests/CommandLine/readme.py $(shell grep -l '^```console' README.md docs/*.md)
 
 vectors: packages ## write the conformance vectors anew
 	swift run $(SWIFT_FLAGS) vector-generator Tests/Vectors
@@ -104,6 +104,7 @@ lives: packages ## write the records of the simulated lives anew
 
 documents: packages ## write the tables of findings in the documents, the manual page and PHP anew
 	swift run $(SWIFT_FLAGS) document-generator .
+	Tests/CommandLine/modules.py docs/architecture.md
 
 assurance: ## write docs/assurance.md from what the last whole `make test` has shown
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py write $(EVIDENCE)

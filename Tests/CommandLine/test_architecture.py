@@ -1,12 +1,11 @@
 """The arrows between the modules, exactly: what Package.swift declares, and what every file imports."""
 
-import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
+import modules
 from conftest import ROOT, needs
 
 SOURCES = ROOT / "Sources"
@@ -76,14 +75,7 @@ IMPORT = re.compile(
 
 @pytest.fixture(scope="module")
 def declared(tmp_path_factory):
-    """The dependencies of each target that is not for tests, as SwiftPM reads Package.swift."""
-    # A folder of its own, so that no build has to be waited for.
-    command = ["swift", "package", "--scratch-path", tmp_path_factory.mktemp("scratch"), "dump-package"]
-    dump = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
-    return {
-        target["name"]: {next(iter(each.values()))[0] for each in target["dependencies"]}
-        for target in json.loads(dump)["targets"]
-        if target["type"] != "test" and not (target.get("path") or "").startswith("Tests/")}
+    return modules.declared(tmp_path_factory.mktemp("scratch"))
 
 
 def files(target):
@@ -118,6 +110,14 @@ def reach(target):
 @needs("swift")
 def test_package_swift_declares_exactly_these_arrows(declared):
     assert declared == ARROWS
+
+
+def test_the_page_shows_the_modules_as_they_are_and_says_what_each_holds(declared):
+    page = (ROOT / "docs/architecture.md").read_text()
+    assert modules.MARKED.findall(page) == [modules.diagram(declared)], "make documents"
+    table = page.partition("| module |")[2].partition("\n\n")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"`([\w-]+)`", row.split("|")[1])}
+    assert named - {"php"} == {name for name in ARROWS if not re.match(r"C[A-Z]", name)} | set(MAKEFILE_ARROWS)
 
 
 def test_every_folder_of_swift_sources_is_a_target():

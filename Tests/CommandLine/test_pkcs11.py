@@ -17,7 +17,6 @@ from test_keys import on_terminal
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 PIN = "4711 is long enough"
 TEXT = b"latchkey/test@v1\nkey value\n"
-PAGE = ROOT / "docs/keys-elsewhere.md"
 
 
 class Token(Program):
@@ -231,21 +230,6 @@ def test_nothing_secret_is_taken_from_the_command_line(token):
     for option in ("--pin", "--so-pin", "--password"):
         assert token.at("sign", option, PIN, pin=None, stdin=TEXT).status == 64
     assert token.at("sign", "--pin-fd", "0", stdin=TEXT).status == 64
-
-
-def test_the_walk_through_of_the_document_is_as_it_says(built, tmp_path):
-    """Every console line of the page, in one shell, with what it prints."""
-    desk = new_token(tmp_path, label="another")
-    blocks = re.findall(r"^```console\n(.*?)^```", PAGE.read_text(), re.S | re.M)
-    steps = [part.partition("\n") for block in blocks for part in re.split(r"^\$ ", block, flags=re.M)[1:]]
-    assert len(steps) == 6
-    script = "set -e\n" + "".join(f"echo '# {number}'\n{step[0]}\n" for number, step in enumerate(steps))
-    environment = desk.environment | {"PATH": f"{BIN}:/usr/bin:/bin"}
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    printed = [part.split("\n", 1)[1] for part in done.stdout.split("# ")[1:]]
-    assert [text.rstrip("\n") for text in printed] == [step[2].rstrip("\n") for step in steps]
 
 
 @pytest.fixture(scope="session")
