@@ -23,7 +23,8 @@ SHAPES = [
     (re.compile(r"\+[0-9a-f]{8}\b"), "+KEYID"),
     (re.compile(r"[A-Za-z0-9+/]{80,}=*"), "SIGNATURE"),
     (re.compile(r"^[A-Za-z0-9+/]{43}=$", re.M), "HASH"),
-    (re.compile(r"in 36\d days"), "in A YEAR"),
+    (re.compile(r"in (36|73)\d days"), r"in \1X days"),
+    (re.compile(r"^state          /\S+/latchkey/", re.M), "state STATE/"),
     (re.compile(r"^\d\d  (?:[0-9A-HJKMNP-TV-Z]{5} ){4}[0-9A-HJKMNP-TV-Z]{5}  [0-9A-HJKMNP-TV-Z]$", re.M), "LINE"),
 ]
 

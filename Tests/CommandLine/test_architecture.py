@@ -120,6 +120,15 @@ def test_the_page_shows_the_modules_as_they_are_and_says_what_each_holds(declare
     assert named - {"php"} == {name for name in ARROWS if not re.match(r"C[A-Z]", name)} | set(MAKEFILE_ARROWS)
 
 
+def test_the_files_that_the_page_names_are_there():
+    page = (ROOT / "docs/architecture.md").read_text()
+    named = set(re.findall(r"`((?:[\w-]+/)*[\w-]+\.swift)`", page)) - {"Sources/LicenseVerifier/Policies/AgePolicy.swift"}
+    sources = [str(path.relative_to(ROOT)) for path in SOURCES.rglob("*.swift")]
+    assert len(named) >= 12
+    for name in named:
+        assert any(path.endswith(f"/{name}") or path == name for path in sources), name
+
+
 def test_every_folder_of_swift_sources_is_a_target():
     folders = {path.relative_to(SOURCES).parts[0] for path in SOURCES.rglob("*.swift")}
     systems = {name for name in ARROWS if name.startswith("C") and not list((SOURCES / name).rglob("*.swift"))}
