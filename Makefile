@@ -28,7 +28,7 @@ export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
 .PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release demo test test-client \
-	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents bench soak \
+	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents documentation bench soak \
 	clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server coverage
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk \
@@ -75,7 +75,7 @@ test-php-robustness: build client php-extension $(PYTHON) ## put 10,000 damaged 
 	@.ci/packages nginx php-cli php-fpm valgrind
 	$(PYTHON)/bin/python Tests/php/robustness/run.py $(DEBUG) $(EMBEDDED) $(PHP_BUILD)/latchkey.so
 
-check: test-packages $(PYTHON) lint lint-php-library embedded readme check-reproducible check-old ## hold the tree to its rules
+check: test-packages $(PYTHON) lint lint-php-library embedded readme documentation check-reproducible check-old ## hold the tree to its rules
 
 check-reproducible: client ## build the client again in another folder, and compare byte for byte
 	Tests/Native/reproducible.sh $(EMBEDDED)
@@ -105,6 +105,10 @@ lives: packages ## write the records of the simulated lives anew
 documents: packages ## write the tables of findings in the documents, the manual page and PHP anew
 	swift run $(SWIFT_FLAGS) document-generator .
 	Tests/CommandLine/modules.py docs/architecture.md
+
+documentation: build ## build the documentation of the public symbols into .build/documentation (DocC)
+	swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members > /dev/null
+	.ci/documentation.py $(SWIFT_BIN)docc $$(dirname $$(readlink -f $(DEBUG)))/symbolgraph .build/documentation
 
 assurance: ## write docs/assurance.md from what the last whole `make test` has shown
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py write $(EVIDENCE)

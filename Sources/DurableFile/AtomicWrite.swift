@@ -25,7 +25,7 @@ public enum AtomicWrite {
     /// stays, or comes back: a folder that cannot be brought to the disk after the change of names gets the old names
     /// again.
     ///
-    /// - Parameter keepingPrevious: a name in the same folder at which the old content is available afterwards, and may
+    /// - Parameter previous: a name in the same folder at which the old content is available afterwards, and may
     ///   be after an error too.
     public static func replace(
         _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o644, keepingPrevious previous: String? = nil

@@ -3,7 +3,7 @@ internal import SignedNote
 
 /// A URL as a person types it, perhaps with letters beyond ASCII in its host: `https://Bücher.example/glpi`.
 ///
-/// Only the host is converted, to A-labels; everything else is for ``SiteURL`` to read and to refuse. Documents and the
+/// Only the host is converted, to A-labels; everything else is for `SiteURL` to read and to refuse. Documents and the
 /// verifier know nothing of this (docs/spec/site-url.md, "Names beyond ASCII").
 public enum TypedURL {
     /// Reads a URL, its host perhaps internationalised; labels that begin with `xn--` have to stand for such a name.

@@ -3,7 +3,7 @@ public import SignedNote
 
 /// A version constraint as a vendor types it: `^2.1`, `~2.1.3`, `2.1.*`, `>=2.0,<3.0`, `2.1 - 2.3`, `2.1.4`.
 ///
-/// Documents hold a ``VersionRange``, and what already is one is taken as it stands. The other forms are Composer's, and
+/// Documents hold a `VersionRange`, and what already is one is taken as it stands. The other forms are Composer's, and
 /// mean what they mean there but for one thing: Composer's lower bounds carry a hidden `-dev`, so that `^2.1` takes
 /// `2.1-beta1` in. Here it becomes `>=2.1 <3.0`, which does not: a pre-release belongs to the release that it announces,
 /// and who wants it writes `>=2.1-alpha <3.0`. The upper bounds agree: neither takes `3.0-beta1` in.

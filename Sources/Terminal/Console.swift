@@ -54,7 +54,7 @@ public enum Console {
         if let hint = failure.hint { talk("\(program): hint: \(safe(hint))") }
     }
 
-    /// Text without control characters, as ``DisplayText`` makes it but of any length.
+    /// Text without control characters, as `DisplayText` makes it but of any length.
     public static func safe(_ text: String) -> String {
         String(
             String.UnicodeScalarView(

@@ -5,7 +5,7 @@ internal import SignedNote
 extension Workspace {
     /// Adds a product; one that is there stays as it is.
     ///
-    /// - Throws: ``SignerError/unknownFeature(_:known:)`` for a feature of the trial that the product does not have.
+    /// - Throws: `SignerError.unknownFeature` for a feature of the trial that the product does not have.
     public func add(_ entry: CatalogEntry, now: Timestamp) throws(LedgerError) {
         for feature in entry.trialFeatures where !entry.features.contains(feature) {
             throw .signer(.unknownFeature(feature.text.string, known: entry.features.map(\.text.string)))

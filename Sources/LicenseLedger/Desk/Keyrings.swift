@@ -32,7 +32,7 @@ extension Workspace {
 
     /// Keeps a keyring that the roots signed, and logs it. It has to be the next version of this vendor's.
     ///
-    /// - Parameter log: the key of the log as the new keyring has it.
+    /// - Parameter open: opens the key of the log as the new keyring has it.
     public func publish(
         _ note: SignedNote, reason: String, now: Timestamp, open: KeyOpener
     ) throws(LedgerError) -> CurrentKeyring {

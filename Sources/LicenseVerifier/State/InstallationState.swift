@@ -12,7 +12,7 @@ public struct InstallationState: Equatable, Sendable {
     public var vendor: Token
     /// The product it is about.
     public var product: Token
-    /// The digest of the root keys it was last used with, ``RootKeys/digest``.
+    /// The digest of the root keys it was last used with, `RootKeys.digest`.
     public var rootsDigest: [UInt8]
     /// The installation's public key.
     public let key: Ed25519PublicKey
