@@ -28,7 +28,7 @@ export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
 .PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release demo test test-client \
-	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents documentation bench soak \
+	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents documentation bench soak snapshots \
 	clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server coverage
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk \
@@ -109,6 +109,9 @@ documents: packages ## write the tables of findings in the documents, the manual
 documentation: build ## build the documentation of the public symbols into .build/documentation (DocC)
 	swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members > /dev/null
 	.ci/documentation.py $(SWIFT_BIN)docc $$(dirname $$(readlink -f $(DEBUG)))/symbolgraph .build/documentation
+
+snapshots: build $(PYTHON) ## record anew what the command lines say (Tests/CommandLine/Snapshots)
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_WRITE_SNAPSHOTS=1 $(PYTHON)/bin/pytest -q Tests/CommandLine/test_help.py
 
 assurance: ## write docs/assurance.md from what the last whole `make test` has shown
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py write $(EVIDENCE)

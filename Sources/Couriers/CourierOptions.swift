@@ -5,7 +5,7 @@ public import Terminal
 
 /// Options of commands whose document may cross otherwise than as a file.
 public struct CourierOptions: ParsableArguments {
-    @Flag(name: .customLong("qr"), help: "Show it as QR codes, to be photographed from the screen.")
+    @Flag(name: .customLong("qr"), help: "Show QR codes, to be photographed off the screen.")
     var showsCodes = false
 
     @Option(

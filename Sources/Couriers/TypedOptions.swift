@@ -6,11 +6,11 @@ public import Terminal
 /// The options of commands that take a file which may be typed instead.
 public struct TypedOptions: ParsableArguments {
     /// Whether to take lines.
-    @Flag(name: .customLong("typed"), help: "Take the lines that the other side reads aloud; each is checked at once.")
+    @Flag(name: .customLong("typed"), help: "Take the lines that are read aloud to you.")
     public var isWanted = false
 
     /// Whether to begin anew.
-    @Flag(name: .long, help: "With --typed: drop the lines that were typed before.")
+    @Flag(name: .long, help: "With --typed: drop lines from before.")
     public var startOver = false
 
     /// Defaults.

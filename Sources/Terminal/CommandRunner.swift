@@ -2,20 +2,34 @@ public import ArgumentParser
 internal import Glibc
 
 /// Runs a command line: parses, runs, and tells what goes wrong in one voice.
-public enum CommandRunner {
+public struct CommandRunner {
+    private let command: any ParsableCommand.Type
+    private let program: String
+    private let shared: [any ParsableArguments.Type]
+    private let words: [String]
+
     /// Runs `command` over the process's arguments and ends the process.
-    public static func run(_ command: (some ParsableCommand).Type, program: String) -> Never {
+    ///
+    /// - Parameter shared: the options that most commands have, which `--help` explains once.
+    public static func run(
+        _ command: any ParsableCommand.Type, program: String, shared: [any ParsableArguments.Type]
+    ) -> Never {
+        let words = Array(CommandLine.arguments.dropFirst())
+        CommandRunner(command: command, program: program, shared: shared, words: words).run()
+    }
+
+    private func run() -> Never {
         signal(SIGPIPE, SIG_DFL)
         do {
-            var parsed = try command.parseAsRoot()
+            var parsed = try command.parseAsRoot(words)
             try parsed.run()
             exit(EXIT_SUCCESS)
         } catch let failure as Failure {
-            end(failure, program: program)
+            Self.end(failure, program: program)
         } catch let code as ExitCode {
             exit(code.rawValue)
         } catch {
-            end(error, of: command, program: program)
+            end(error)
         }
     }
 
@@ -26,14 +40,76 @@ public enum CommandRunner {
     }
 
     /// Help, version and completions are results; everything else is a usage error.
-    private static func end(_ error: any Error, of command: (some ParsableCommand).Type, program: String) -> Never {
+    private func end(_ error: any Error) -> Never {
+        let path = CommandDescription(of: command)?.path(of: words)
         if command.exitCode(for: error) == .success {
-            Console.result(command.fullMessage(for: error))
+            let message = command.fullMessage(for: error)
+            if let path, message.hasPrefix("OVERVIEW: ") {
+                if let stranger = path.stranger { Self.end(Failure(stranger, of: path.commands), program: program) }
+                let shared = self.shared.compactMap { CommandDescription(of: $0) }.flatMap(\.sharedArguments)
+                let columns = min(TerminalSize.standardOutput()?.columns ?? 80, 80)
+                Console.result(HelpPage(path.commands, shared: shared, columns: columns).text)
+            } else {
+                Console.result(message)
+            }
             exit(EXIT_SUCCESS)
         }
-        var message = command.message(for: error)
-        while message.hasSuffix(".") { message.removeLast() }
-        let lowered = message.prefix(1).lowercased() + message.dropFirst()
-        end(Failure(lowered, hint: "run '\(program) --help'", status: .usage), program: program)
+        let message = command.message(for: error)
+        let failure =
+            if let path, let stranger = path.stranger, message.contains("nexpected argument") {
+                Failure(stranger, of: path.commands)
+            } else {
+                Failure(misuse: message, of: path?.commands ?? [], words)
+            }
+        Self.end(failure, program: program)
+    }
+}
+
+extension CommandDescription {
+    /// The arguments of a group of options, without those that every command has.
+    fileprivate var sharedArguments: [ArgumentDescription] { arguments.filter { !$0.spellings.contains("--help") } }
+
+    /// The first of the words that looks like an option and is none of this command.
+    fileprivate func unknownOption(in words: [String]) -> String? {
+        let known = arguments.flatMap(\.spellings)
+        let options = words.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
+        return options.map { String($0.prefix { $0 != "=" }) }.first { !known.contains($0) }
+    }
+}
+
+extension Failure {
+    /// A word that stands where a command does, and is none.
+    fileprivate init(_ stranger: String, of path: [CommandDescription]) {
+        let names = path.last?.subcommands.map(\.commandName) ?? []
+        self.init(
+            "'\(stranger)' is not a command of '\(Self.name(of: path))'",
+            hint: Self.hint(Spelling.nearest(to: stranger, among: names), of: path), status: .usage)
+    }
+
+    /// A command line that was not understood.
+    ///
+    /// - Parameters:
+    ///   - message: what the parser says of it.
+    ///   - path: the command that was meant, behind those that it stands below.
+    fileprivate init(misuse message: String, of path: [CommandDescription], _ words: [String]) {
+        if let option = path.last?.unknownOption(in: words), !message.contains("completion") {
+            let known = path.last?.arguments.flatMap(\.spellings) ?? []
+            self.init(
+                "unknown option '\(option)'", hint: Self.hint(Spelling.nearest(to: option, among: known), of: path),
+                status: .usage)
+            return
+        }
+        var sentence = message.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+        while sentence.hasSuffix(".") { sentence.removeLast() }
+        let lowered = sentence.prefix(1).lowercased() + sentence.dropFirst()
+        self.init(lowered, hint: Self.hint(nil, of: path), status: .usage)
+    }
+
+    private static func hint(_ meant: String?, of path: [CommandDescription]) -> String {
+        meant.map { "did you mean '\($0)'?" } ?? "run '\(name(of: path)) --help'"
+    }
+
+    private static func name(of path: [CommandDescription]) -> String {
+        path.map(\.commandName).joined(separator: " ")
     }
 }

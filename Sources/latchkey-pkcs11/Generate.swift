@@ -9,7 +9,7 @@ struct Generate: ParsableCommand {
         discussion: """
             The secret half can neither be read nor taken out: there is no backup of it but the token's own. Example:
 
-              latchkey-pkcs11 generate --module /usr/lib/softhsm/libsofthsm2.so --token vault --key root-1
+              latchkey-pkcs11 generate --module libsofthsm2.so --token vault --key root-1
             """)
 
     @OptionGroup var options: TokenOptions

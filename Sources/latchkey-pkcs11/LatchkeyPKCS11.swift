@@ -9,14 +9,14 @@ struct LatchkeyPKCS11: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: program,
-        abstract: "Sign with an Ed25519 key in a hardware module, a smart card or another PKCS #11 token.",
+        abstract: "Sign with an Ed25519 key in a PKCS #11 token: a module, a smart card.",
         discussion: """
-            'sign' is a command for the option --sign-with of latchkey-vendor:
+            The PIN comes from the terminal, the token's own PIN pad, --pin-file or --pin-fd. 'sign' is a command for the
+            option --sign-with of latchkey-vendor:
 
-              latchkey-vendor keyring sign next.proposal --public-key root-1.pub -o signed.proposal \\
-                --sign-with "latchkey-pkcs11 sign --module libsofthsm2.so --token vault --key root-1"
-
-            The PIN comes from the terminal, the token's own PIN pad, --pin-file or --pin-fd.
+              latchkey-vendor keyring sign next.proposal --public-key root-1.pub \\
+                --sign-with "latchkey-pkcs11 sign --module libsofthsm2.so --token vault \\
+                --key root-1" -o signed.proposal
 
             Exit status: 0 done, 1 refused, 2 could not decide, 64 usage.
             """,
@@ -27,6 +27,10 @@ struct LatchkeyPKCS11: ParsableCommand {
         do throws(KeyError) { try ProcessHardening.apply() } catch {
             CommandRunner.end(Failure(TokenError.key(error)), program: program)
         }
-        CommandRunner.run(self, program: program)
+        CommandRunner.run(
+            self, program: program,
+            shared: [
+                OutputOptions.self
+            ])
     }
 }

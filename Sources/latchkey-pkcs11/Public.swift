@@ -12,7 +12,7 @@ struct Public: ParsableCommand {
             No PIN is asked for: most tokens show public keys to everybody. Give --pin-file or --pin-fd where this one
             does not. Example:
 
-              latchkey-pkcs11 public --module /usr/lib/softhsm/libsofthsm2.so --token vault --key root-1
+              latchkey-pkcs11 public --module libsofthsm2.so --token vault --key root-1
             """)
 
     @OptionGroup var options: TokenOptions

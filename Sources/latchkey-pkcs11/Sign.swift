@@ -9,7 +9,8 @@ struct Sign: ParsableCommand {
         discussion: """
             Example:
 
-              latchkey-pkcs11 sign --module /usr/lib/softhsm/libsofthsm2.so --token vault --key root-1 < text > signature
+              latchkey-pkcs11 sign --module libsofthsm2.so --token vault --key root-1 \\
+                < text > signature
             """)
 
     @OptionGroup var options: TokenOptions

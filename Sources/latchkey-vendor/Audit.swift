@@ -7,7 +7,12 @@ internal import Terminal
 /// `latchkey-vendor audit`: whether the ledger and its log are what they were.
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check the ledger and the issuance log against themselves and against an earlier checkpoint.",
+        abstract: "Check ledger and log, also against an earlier checkpoint.",
+        discussion: """
+            Example:
+
+              latchkey-vendor audit verify
+            """,
         subcommands: [AuditVerify.self, AuditProve.self])
 }
 
@@ -82,7 +87,8 @@ struct AuditProve: ParsableCommand {
             Examples:
 
               latchkey-vendor audit prove checkpoint-of-last-year
-              latchkey-vendor audit prove --size 1042 --root 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I='
+              latchkey-vendor audit prove --size 1042 \\
+                --root 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I='
             """)
 
     @Argument(help: ArgumentHelp("The earlier checkpoint.", valueName: "old"))

@@ -10,7 +10,7 @@ internal import VerdictText
 /// `latchkey-vendor doctor`: what a customer's support bundle says.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show what decides at a customer's, from the support bundle that they sent.",
+        abstract: "Show what decides at a customer's, from their support bundle.",
         discussion: """
             Answers with the verifier that the customer has, and says whether it comes out as it did there. A bundle is
             not signed: it shows what somebody says that the installation looks like. Example:

@@ -8,9 +8,10 @@ internal import Terminal
 /// `latchkey-vendor init`: makes keys and the first keyring.
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a workspace: root, license, revocation, repair and log keys, and the first keyring.",
+        abstract: "Make a workspace: its keys, and the first keyring.",
         discussion: """
-            Secret keys are written into keys/, each wrapped with the passphrase. Move the root keys to offline media
+            The secret root, license, revocation, repair and log keys are written into keys/, each wrapped with the
+            passphrase. Move the root keys to offline media
             afterwards: they are needed for new keyrings only. Example:
 
               latchkey-vendor init --vendor vendor.example --roots 3 --threshold 2

@@ -10,17 +10,17 @@ struct Issue: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer an activation request with a license file.",
         discussion: """
-            Installation and URLs come from the request, the other terms from the product, unless an option says
-            otherwise. Without a request, name the product and what the license is bound to. The file brings along its
-            proof that it is in the issuance log, and the lists of revoked licenses that concern the installation.
-            The same request with the same terms, or the same --order, gives the same file again. Examples:
+            Installation and URLs come from the request, other terms from the product, unless an option says otherwise.
+            Without a request, name the product and what the license is bound to. The same request and terms, or the
+            same --order, give the same file again, with its log proof and the lists of revoked licenses. Examples:
 
               latchkey-vendor issue acme.request --customer "ACME SA" --term 1y -o acme.lic
-              latchkey-vendor issue --product my-plugin --customer "City" --installation any \\
-                --url 'https://*.city.example' --perpetual --maintenance-until 2028-12-31 -o city.lic
+              latchkey-vendor issue --product my-plugin --customer "City" \\
+                --installation any --url 'https://*.city.example' \\
+                --perpetual --maintenance-until 2028-12-31 -o city.lic
             """)
 
-    @Argument(help: "The activation request, or pictures of its codes; - is standard input.")
+    @Argument(help: "Request, or pictures of its codes; - is standard input.")
     var request: [FileArgument] = []
 
     @OptionGroup var typed: TypedOptions
@@ -29,7 +29,7 @@ struct Issue: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Your number of the order: the same order is never issued twice.", valueName: "number"))
+        help: ArgumentHelp("Your order number: the same one is never issued twice.", valueName: "number"))
     var order: String?
 
     @Option(name: .long, help: ArgumentHelp("Why, for the ledger.", valueName: "text"))

@@ -8,7 +8,14 @@ internal import Terminal
 struct KeyringCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keyring",
-        abstract: "Show keyrings, propose new ones, have root keys sign them, and bring them into force.",
+        abstract: "Show, propose, sign with root keys, and publish keyrings.",
+        discussion: """
+            From a proposal to the keyring in force:
+
+              latchkey-vendor keyring show next.proposal
+              latchkey-vendor keyring sign next.proposal --key root-1.key -o signed.proposal
+              latchkey-vendor keyring publish signed.proposal
+            """,
         subcommands: [KeyringShow.self, KeyringPropose.self, KeyringSign.self, KeyringPublish.self])
 }
 

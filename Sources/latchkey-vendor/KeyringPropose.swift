@@ -13,8 +13,10 @@ struct KeyringPropose: ParsableCommand {
         discussion: """
             Nothing changes until it is signed and published. Examples:
 
-              latchkey-vendor keyring propose --retire vendor.example/license/2026 -o next.proposal
-              latchkey-vendor keyring propose --add-root root-2.pub:2 --threshold 2 -o next.proposal
+              latchkey-vendor keyring propose --retire vendor.example/license/2026 \\
+                -o next.proposal
+              latchkey-vendor keyring propose --add-root root-2.pub:2 --threshold 2 \\
+                -o next.proposal
             """)
 
     @Option(

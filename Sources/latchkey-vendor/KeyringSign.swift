@@ -10,13 +10,12 @@ struct KeyringSign: ParsableCommand {
         commandName: "sign",
         abstract: "Sign a proposed keyring with a root key.",
         discussion: """
-            Needs no workspace: the file holds the keyring before it, whose signatures are checked, and the one to sign.
-            The changes are shown before anything is signed. --base names the keyring that you know to be yours, and
-            refuses a file that starts from another. Examples:
+            Needs no workspace: the file holds the keyring before it, whose signatures are checked, and the one to sign,
+            and the changes are shown first. --base names the keyring that you know to be yours: no other start is taken. Examples:
 
               latchkey-vendor keyring sign next.proposal --key root-1.key -o signed.proposal
-              latchkey-vendor keyring sign next.proposal --sign-with "ssh signer sign-it" --public-key root-2.pub \
-            -o signed.proposal
+              latchkey-vendor keyring sign next.proposal --public-key root-2.pub \\
+                --sign-with "ssh signer sign-it" -o signed.proposal
             """)
 
     @Argument(help: "The proposal; - is standard input.")
@@ -29,7 +28,7 @@ struct KeyringSign: ParsableCommand {
     var signWith: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("The root key that --sign-with signs for, or a file with it.", valueName: "key")
+        name: .long, help: ArgumentHelp("The root key for --sign-with, or a file with it.", valueName: "key")
     )
     var publicKey: PublicKeyArgument?
 

@@ -7,7 +7,12 @@ internal import Terminal
 /// `latchkey-vendor keys`: what keys there are.
 struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the keys of the current keyring, make new ones, and end old ones.",
+        abstract: "Show the keys, make new ones, and end old ones.",
+        discussion: """
+            Example:
+
+              latchkey-vendor keys rotate license --label 2028 -o next.proposal
+            """,
         subcommands: [List.self, KeysNew.self, KeysRotate.self, KeysCompromise.self])
 
     /// `latchkey-vendor keys list`.

@@ -13,7 +13,8 @@ struct KeysNew: ParsableCommand {
             Needs no workspace: a root key is made where it is to stay, and only the line that is shown travels to the
             workspace. Example:
 
-              latchkey-vendor keys new root 2 --vendor vendor.example -o /media/stick/root-2.key
+              latchkey-vendor keys new root 2 --vendor vendor.example \\
+                -o /media/stick/root-2.key
             """)
 
     @Argument(help: "What the key is to sign: root, license, revocation, repair or log.")

@@ -11,8 +11,8 @@ struct KeysRotate: ParsableCommand {
         commandName: "rotate",
         abstract: "Put a new key in the place of a role's.",
         discussion: """
-            What the old key signed stays good. The new keyring needs the root keys: where they are not all here, -o
-            writes a proposal for them to sign, and nothing changes until it is published. Example:
+            What the old key signed stays good. Where not all root keys are here, -o writes a proposal for them to sign,
+            and nothing changes until it is published. Example:
 
               latchkey-vendor keys rotate license --label 2028 -o next.proposal
             """)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import LicenseSigner
 internal import Terminal
 
@@ -32,6 +33,10 @@ struct LatchkeyVendor: ParsableCommand {
         do throws(KeyError) { try ProcessHardening.apply() } catch {
             CommandRunner.end(Failure(error), program: program)
         }
-        CommandRunner.run(self, program: program)
+        CommandRunner.run(
+            self, program: program,
+            shared: [
+                CourierOptions.self, TypedOptions.self, SigningOptions.self, WorkspaceOptions.self, OutputOptions.self,
+            ])
     }
 }

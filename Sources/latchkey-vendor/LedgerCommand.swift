@@ -9,7 +9,12 @@ internal import Terminal
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Show what was done, back up the ledger, write it out for other programs, and read it back.",
+        abstract: "Show who did what; back up, write out and read back the ledger.",
+        discussion: """
+            Example:
+
+              latchkey-vendor ledger backup -o ledger-2026-11-21.sqlite
+            """,
         subcommands: [LedgerHistory.self, LedgerBackup.self, LedgerExport.self, LedgerImport.self])
 }
 

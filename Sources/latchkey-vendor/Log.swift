@@ -8,7 +8,13 @@ internal import Terminal
 /// `latchkey-vendor log`: the issuance log.
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Sign the issuance log on a machine of its own, and take what was signed.",
+        abstract: "Sign the log on a machine of its own, and take what was signed.",
+        discussion: """
+            On the machine with the log's key, then in the workspace:
+
+              latchkey-vendor log sign log --key log-2026.key --name vendor.example/log/2026
+              latchkey-vendor log accept
+            """,
         subcommands: [LogSign.self, LogAccept.self])
 }
 
@@ -21,7 +27,8 @@ struct LogSign: ParsableCommand {
             Run it where the key of the log lives. Only a log that begins with what was signed before is signed: the last
             checkpoint is kept in a file of this machine, beside the key unless --memory names it. Example:
 
-              latchkey-vendor log sign /media/stick/log --key log-2026.key --name vendor.example/log/2026
+              latchkey-vendor log sign /media/stick/log --key log-2026.key \\
+                --name vendor.example/log/2026
             """)
 
     @Argument(help: ArgumentHelp("The log's folder, a copy of the workspace's.", valueName: "dir"))

@@ -10,15 +10,15 @@ internal import Terminal
 struct NewKeyOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("What tells the new key from others of its role; else the year.", valueName: "label"))
+        help: ArgumentHelp("What tells it from others of its role; else the year.", valueName: "label"))
     var label: ValueArgument<Token>?
 
     @Option(
-        name: .long, help: ArgumentHelp("The public half of a key made elsewhere, or a file with it.", valueName: "key")
+        name: .long, help: ArgumentHelp("The public half of a key made elsewhere, or its file.", valueName: "key")
     )
     var publicKey: PublicKeyArgument?
 
-    @Flag(name: .long, help: "Write the new secret key in the clear: whoever reads the file can sign.")
+    @Flag(name: .long, help: "Write the secret key in the clear: its readers can sign.")
     var noPassphrase = false
 
     /// Removes what ``key(of:in:_:now:)`` wrote, after the keyring that the key was for was refused.

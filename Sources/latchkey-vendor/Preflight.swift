@@ -14,7 +14,8 @@ struct Preflight: ParsableCommand {
             Uses the verifier that the customer has, with this workspace's product file. What is not named is taken
             from the license: its first URL, a release that it covers. Example:
 
-              latchkey-vendor preflight acme.lic --url https://glpi.acme.example --at 2027-11-21
+              latchkey-vendor preflight acme.lic --url https://glpi.acme.example \\
+                --at 2027-11-21
             """)
 
     @Argument(help: "The license files.")

@@ -9,6 +9,12 @@ internal import Terminal
 struct ProductCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "product", abstract: "Add a product, and write the file that ships with its releases.",
+        discussion: """
+            Example:
+
+              latchkey-vendor product add my-plugin --title "My plugin"
+              latchkey-vendor product export my-plugin -o latchkey.product
+            """,
         subcommands: [ProductAdd.self, ProductExport.self, ProductScaffold.self])
 }
 
@@ -16,11 +22,12 @@ struct ProductCommand: ParsableCommand {
 struct ProductAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "Add a product and the terms that its licenses have unless an order says otherwise.",
+        abstract: "Add a product, and the terms that its licenses have by default.",
         discussion: """
             Example:
 
-              latchkey-vendor product add my-plugin --title "My plugin" --feature reports --term 1y
+              latchkey-vendor product add my-plugin --title "My plugin" \\
+                --feature reports --term 1y
             """)
 
     @Argument(help: ArgumentHelp("The product's name for programs.", valueName: "id"))
@@ -37,7 +44,7 @@ struct ProductAdd: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Releases that a license covers: any, '>=2.0 <3.0', '^2.1'.", valueName: "range"))
+        help: ArgumentHelp("Covered releases: any, '>=2.0 <3.0', '^2.1'.", valueName: "range"))
     var versions: String?
 
     @Option(name: .long, help: ArgumentHelp("Days of full function after the end; else 7.", valueName: "days"))
@@ -50,7 +57,7 @@ struct ProductAdd: ParsableCommand {
     var onRevocation: ValueArgument<RevokedMode>?
 
     @Option(
-        name: .long, help: ArgumentHelp("What a copy without a license may do: read-only or off.", valueName: "mode"))
+        name: .long, help: ArgumentHelp("What an unlicensed copy may do: read-only or off.", valueName: "mode"))
     var unlicensed: ValueArgument<ReducedMode>?
 
     @Option(name: .long, help: ArgumentHelp("Days that a copy may be tried without a license.", valueName: "days"))
@@ -59,7 +66,7 @@ struct ProductAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A feature of that trial; may be repeated.", valueName: "name"))
     var trialFeature: [ValueArgument<Token>] = []
 
-    @Flag(name: .long, help: "Releases take licenses only with a proof of the issuance log.")
+    @Flag(name: .long, help: "Releases take licenses only with a log proof.")
     var requireLogProof = false
 
     @Option(name: .long, help: ArgumentHelp("How often a license may move; else 2.", valueName: "number"))
@@ -99,7 +106,8 @@ struct ProductExport: ParsableCommand {
         discussion: """
             Example:
 
-              latchkey-vendor product export my-plugin --app-version 2.1.0 -o latchkey.product
+              latchkey-vendor product export my-plugin --app-version 2.1.0 \\
+                -o latchkey.product
             """)
 
     @Argument(help: ArgumentHelp("The product.", valueName: "id"))

@@ -14,7 +14,8 @@ struct Reissue: ParsableCommand {
             The old license is revoked, for the reason 'moved', unless its installation gave it back. Moves count against
             the product's limit. Example:
 
-              latchkey-vendor reissue 01M7YQ1WE0MNGMA9RCWTSVXF8X new-server.request -o acme.lic
+              latchkey-vendor reissue 01M7YQ1WE0MNGMA9RCWTSVXF8X new-server.request \\
+                -o acme.lic
             """)
 
     @Argument(help: ArgumentHelp("The license.", valueName: "license-id"))
@@ -32,7 +33,7 @@ struct Reissue: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Why, for the ledger.", valueName: "text"))
     var reason: String?
 
-    @Flag(name: .long, help: "Move it although it was moved as often as the product allows.")
+    @Flag(name: .long, help: "Move it beyond the product's limit.")
     var beyondLimit = false
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the license file.", valueName: "file"))

@@ -10,7 +10,7 @@ internal import Terminal
 /// `latchkey-vendor renew`: continues licenses.
 struct Renew: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Continue licenses with their terms, from the last day of the old ones on.",
+        abstract: "Continue licenses with their terms, from their last day on.",
         discussion: """
             Name licenses, or --expiring for all that end within a time and are not revoked, returned, moved or renewed
             yet. One license is written to -o FILE, several into the folder -o DIR. Named again, a license gets the same file.

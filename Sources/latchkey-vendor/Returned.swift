@@ -9,7 +9,7 @@ internal import Terminal
 /// `latchkey-vendor returned`: takes the receipt of a license that was given back.
 struct Returned: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check and keep the receipt of a license that a customer gave back.",
+        abstract: "Check and keep the receipt of a license that was given back.",
         discussion: """
             A good receipt proves that the installation no longer uses the license, as far as its administrator left it
             alone; whether another one is issued is yours to decide. Example:

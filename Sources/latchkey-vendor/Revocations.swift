@@ -4,5 +4,10 @@ internal import ArgumentParser
 struct Revocations: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what is revoked, and write the list for all installations.",
+        discussion: """
+            Example:
+
+              latchkey-vendor revocations list
+            """,
         subcommands: [RevocationsList.self, RevocationsExport.self])
 }

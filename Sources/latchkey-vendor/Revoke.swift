@@ -14,7 +14,8 @@ struct Revoke: ParsableCommand {
             to these installations bring their list along; -o writes a file that brings it at once. The reason is a
             word, such as stolen, refunded, replaced, returned or other; the customer reads it. Example:
 
-              latchkey-vendor revoke 01M7YQ1WE0MNGMA9RCWTSVXF8X --reason refunded -o acme-revoked.lic
+              latchkey-vendor revoke 01M7YQ1WE0MNGMA9RCWTSVXF8X --reason refunded \\
+                -o acme-revoked.lic
             """)
 
     @Argument(help: ArgumentHelp("The licenses.", valueName: "license-id"))

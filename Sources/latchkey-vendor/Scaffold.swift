@@ -8,7 +8,13 @@ internal import Terminal
 /// `latchkey-vendor product scaffold`: software that is licensed from its first day.
 struct ProductScaffold: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scaffold", abstract: "Write licensed software to start from.", subcommands: [ScaffoldGLPI.self])
+        commandName: "scaffold", abstract: "Write licensed software to start from.",
+        discussion: """
+            Example:
+
+              latchkey-vendor product scaffold glpi my-plugin -o .
+            """,
+        subcommands: [ScaffoldGLPI.self])
 }
 
 /// `latchkey-vendor product scaffold glpi`.

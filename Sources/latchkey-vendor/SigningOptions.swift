@@ -10,7 +10,7 @@ struct SigningOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Let a shell command sign, for all keys but the log's.", valueName: "command"))
+        help: ArgumentHelp("Let a shell command sign; not for the log's key.", valueName: "command"))
     var signWith: String?
 
     @Option(name: .long, help: ArgumentHelp("Let a shell command sign the log.", valueName: "command"))

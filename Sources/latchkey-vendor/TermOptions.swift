@@ -22,7 +22,7 @@ struct TermOptions: ParsableArguments {
     var perpetual = false
 
     @Option(
-        name: .long, help: ArgumentHelp("With --perpetual: releases built up to this day, or never.", valueName: "date")
+        name: .long, help: ArgumentHelp("With --perpetual: the last build day, or never.", valueName: "date")
     )
     var maintenanceUntil: String?
 
@@ -49,7 +49,7 @@ struct TermOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Covered host releases: 'glpi >=10.0 <12.0', 'glpi ^10.0'.", valueName: "name range"))
+        help: ArgumentHelp("Covered host releases: 'glpi >=10.0 <12.0'.", valueName: "name range"))
     var host: String?
 
     @Option(name: .long, help: ArgumentHelp("A granted feature; may be repeated.", valueName: "name"))
@@ -64,7 +64,7 @@ struct TermOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Days of full function at another installation or URL, from its first sight; else none.", valueName: "days")
+            "Days of full function elsewhere, from first sight.", valueName: "days")
     )
     var mismatchDays: ValueArgument<DayCount>?
 
@@ -77,7 +77,7 @@ struct TermOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("A remark, readable by the customer.", valueName: "text"))
     var note: String?
 
-    @Option(name: .long, help: ArgumentHelp("A line of your own: 'x-order 4711'; may be repeated.", valueName: "line"))
+    @Option(name: .long, help: ArgumentHelp("Your own line: 'x-order 4711'; may be repeated.", valueName: "line"))
     var extra: [String] = []
 
     func validate() throws {

@@ -10,7 +10,7 @@ struct WorkspaceOptions: ParsableArguments {
     var folder = "."
 
     @Option(
-        name: .long, help: ArgumentHelp("Who works here, for the ledger; else the login name.", valueName: "name"))
+        name: .long, help: ArgumentHelp("Who works, for the ledger; else the login name.", valueName: "name"))
     var by: String?
 
     /// Opens the workspace.

@@ -10,7 +10,7 @@ internal import VerdictText
 /// `latchkey doctor`: everything that decides, and a bundle of it for the vendor.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show everything that decides, and write it into a bundle for the vendor's support.",
+        abstract: "Show everything that decides, and write a bundle for support.",
         discussion: """
             The bundle holds the product file, the state and what the machine is asked about, with facts about it as
             hashes; no secret key, host name or user. Example:

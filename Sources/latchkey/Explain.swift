@@ -47,7 +47,8 @@ struct Explain: ParsableCommand {
         if let code = FindingCode.allCases.first(where: { $0.word == word }) { return code }
         throw Failure(
             "'\(word)' is not the code of a finding",
-            hint: FindingCode.nearest(to: word).map { "did you mean \($0.word)?" } ?? "see them all: latchkey explain",
+            hint: Spelling.nearest(to: word, among: FindingCode.allCases.map(\.word)).map { "did you mean '\($0)'?" }
+                ?? "see them all: latchkey explain",
             status: .usage)
     }
 }
@@ -74,31 +75,5 @@ extension FindingCode {
             json.string("message", [UInt8](text.message))
             json.string("remedy", [UInt8](text.remedy))
         }
-    }
-
-    /// The code that a misspelled word was probably meant to be: at most a third of its letters are wrong.
-    fileprivate static func nearest(to word: String) -> FindingCode? {
-        let word = Array(word.lowercased().utf8)
-        guard word.count <= Limits.tokenBytes else { return nil }
-        let ranked = allCases.map { (code: $0, distance: distance(word, [UInt8]($0.name))) }
-        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(2, word.count / 3) else {
-            return nil
-        }
-        return best.code
-    }
-
-    /// How many letters must be put in, taken out or replaced to turn one word into the other (Levenshtein).
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var row = Array(0...right.count)
-        for (index, letter) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for (column, other) in right.enumerated() {
-                let replaced = diagonal + (letter == other ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
-            }
-        }
-        return row[right.count]
     }
 }

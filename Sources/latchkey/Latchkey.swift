@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Couriers
 internal import Terminal
 
 /// The administrator's command line.
@@ -13,11 +14,12 @@ struct Latchkey: ParsableCommand {
         discussion: """
             A request goes to the vendor, a license file comes back, by stick, mail or phone:
 
-              latchkey request --product latchkey.product --url https://glpi.example.org -o mine.request
+              latchkey request --product latchkey.product --url https://glpi.example.org \\
+                -o mine.request
               latchkey import mine.lic
               latchkey status
 
-            Exit status: 0 full or trial, 1 read-only, off or refused, 2 could not decide, 64 usage.
+            Exit status: 0 full or trial, 1 read-only, off, refused, 2 undecided, 64 usage.
             """,
         version: version,
         subcommands: [
@@ -26,6 +28,11 @@ struct Latchkey: ParsableCommand {
         ])
 
     static func main() {
-        CommandRunner.run(self, program: program)
+        CommandRunner.run(
+            self, program: program,
+            shared: [
+                InstallationOptions.self, MachineOptions.self, CourierOptions.self, TypedOptions.self,
+                OutputOptions.self,
+            ])
     }
 }

@@ -15,7 +15,8 @@ struct Request: ParsableCommand {
             The request names this installation, its URLs and its release, and is signed by the installation's own
             key, which is made here the first time. Example:
 
-              latchkey request --product latchkey.product --url https://glpi.example.org -o mine.request
+              latchkey request --product latchkey.product --url https://glpi.example.org \\
+                -o mine.request
             """)
 
     @OptionGroup var installation: InstallationOptions

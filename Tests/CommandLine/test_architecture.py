@@ -56,7 +56,7 @@ ARROWS = {
 MAKEFILE_ARROWS = {"latchkey-verify": {"LatchkeyABI", "SignedNote", "CPosix"}}
 # Modules of the platform, which are declared nowhere.
 PLATFORM = {
-    "DurableFile": {"Glibc", "Synchronization"}, "Terminal": {"Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
+    "DurableFile": {"Glibc", "Synchronization"}, "Terminal": {"FoundationEssentials", "Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
     "LicenseSigner": {"Foundation", "Glibc", "Synchronization"},
     "LicenseLedger": {"Dispatch", "Foundation", "Glibc", "Synchronization"}, "latchkey-pkcs11": {"Glibc"},
     "latchkey-vendor": {"Dispatch", "FoundationEssentials", "Synchronization"},

@@ -119,7 +119,7 @@ def test_explain_without_a_code_lists_them_all(site):
 def test_a_misspelled_code_is_answered_with_the_nearest_one(site, word, nearest):
     result = site.latchkey("explain", word).expect(64)
     assert result.errors("latchkey") == [f"latchkey: error: '{word}' is not the code of a finding"]
-    assert f"latchkey: hint: did you mean {nearest}?\n" in result.talk
+    assert f"latchkey: hint: did you mean '{nearest}'?\n" in result.talk
     assert result.text == ""
 
 
