@@ -19,7 +19,7 @@ BENCH_LEDGER ?= 1000000
 
 BUILD_PACKAGES := binutils g++ gcc libc6-dev libidn2-dev libp11-kit-dev libpng-dev libpsl-dev libqrencode-dev libsodium-dev \
 	libsqlite3-dev libturbojpeg0-dev libzxing-dev musl-tools pkg-config zlib1g-dev
-TEST_PACKAGES := debootstrap faketime gdb groff-base imagemagick librsvg2-bin mount opensc openssl php-cli php-codesniffer \
+TEST_PACKAGES := debootstrap faketime gdb groff-base imagemagick librsvg2-bin mandoc mount opensc openssl php-cli php-codesniffer \
 	php-composer-semver python3 python3-venv qrencode softhsm2 strace valgrind zbar-tools
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
@@ -109,6 +109,8 @@ documents: packages ## write the tables of findings in the documents, the manual
 documentation: build ## build the documentation of the public symbols into .build/documentation (DocC)
 	swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members > /dev/null
 	.ci/documentation.py $(SWIFT_BIN)docc $$(dirname $$(readlink -f $(DEBUG)))/symbolgraph .build/documentation
+documents: build ## write the tables of findings in the documents and PHP, and the manual pages anew
+	$(DEBUG)/document-generator .
 
 snapshots: build $(PYTHON) ## record anew what the command lines say (Tests/CommandLine/Snapshots)
 	LATCHKEY_BIN=$(DEBUG) LATCHKEY_WRITE_SNAPSHOTS=1 $(PYTHON)/bin/pytest -q Tests/CommandLine/test_help.py

@@ -167,9 +167,9 @@ let package = Package(
         .executableTarget(
             name: "VectorGenerator", dependencies: ["LicenseFormat", "SignedNote"], path: "Tests/VectorGenerator",
             swiftSettings: strict),
-        // Writes the tables of findings in the documents.
+        // Writes the tables of findings in the documents, and the manual pages.
         .executableTarget(
-            name: "DocumentGenerator", dependencies: ["LicenseVerifier"], path: "Tests/DocumentGenerator",
+            name: "DocumentGenerator", dependencies: ["LicenseVerifier", "Terminal"], path: "Tests/DocumentGenerator",
             swiftSettings: strict),
         .executableTarget(
             name: "VectorServer", dependencies: ["VectorRunner"], path: "Tests/VectorServer", swiftSettings: strict),

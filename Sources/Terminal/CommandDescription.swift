@@ -95,7 +95,7 @@ public struct ArgumentDescription: Decodable, Hashable, Sendable {
     }
 
     /// As it stands in a line of usage.
-    var usage: String {
+    public var usage: String {
         let word = [spelling, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         return (isOptional ? "[\(word)]" : word) + (isPositional && isRepeating ? "..." : "")
     }
@@ -104,5 +104,7 @@ public struct ArgumentDescription: Decodable, Hashable, Sendable {
     public var text: String { (abstract ?? "") + (defaultValue.map { " (default: \($0))" } ?? "") }
 
     /// Whether it is the same option, under whatever heading.
-    func isSame(_ other: Self) -> Bool { names == other.names && value == other.value && abstract == other.abstract }
+    public func isSame(_ other: Self) -> Bool {
+        names == other.names && value == other.value && abstract == other.abstract
+    }
 }

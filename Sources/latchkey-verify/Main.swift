@@ -18,17 +18,22 @@ public func main(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePoi
 }
 
 private let usage: StaticString = """
-    usage: latchkey-verify verify|status --product FILE --state FILE [--url URL] [--app-version VERSION]
-                           [--host 'NAME VERSION'] [--feature FEATURE]... [--language LANGUAGE]
-           latchkey-verify --call      a call on standard input, its answer on standard output
+    usage: latchkey-verify verify|status --product FILE --state FILE [--url URL]
+                           [--app-version VERSION] [--host 'NAME VERSION']
+                           [--feature FEATURE]... [--language LANGUAGE]
+           latchkey-verify --call      a call on standard input, its answer on
+                                       standard output
            latchkey-verify --version
 
-    Answers in JSON what the software may do right now. Opens no other file and no socket, writes nothing.
-    URL and host application are those of the last request where they are not named.
-    Exit status: 0 full or trial, 1 read-only or off, 2 product file or state unreadable, 64 usage.
+    Answers in JSON what the software may do right now. Opens no other file and no
+    socket, writes nothing. URL and host application are those of the last request
+    where they are not named.
+    Exit status: 0 full or trial, 1 read-only or off, 2 product file or state
+    unreadable, 64 usage.
 
     Example:
 
-      latchkey-verify verify --product latchkey.product --state /var/lib/latchkey/glpi-demo/state
+      latchkey-verify verify --product latchkey.product \\
+        --state /var/lib/latchkey/glpi-demo/state
 
     """

@@ -9,6 +9,7 @@ import subprocess
 
 import pytest
 
+from commands import PROGRAMS, every_command
 from conftest import ROOT, needs, signature_lines
 from test_judges import key_id, parse_vkey, pynacl_says
 
@@ -17,7 +18,9 @@ FINDINGS = ROOT / "docs" / "spec" / "findings.md"
 TROUBLESHOOTING = ROOT / "docs" / "troubleshooting.md"
 MANUAL_PAGE = ROOT / "docs" / "man" / "latchkey-findings.7"
 PHP_TABLE = ROOT / "Sources/php/library/src/FindingTable.php"
-GENERATED = [FINDINGS, TROUBLESHOOTING, MANUAL_PAGE, PHP_TABLE]
+PROGRAM_PAGES = [ROOT / "docs" / "man" / f"{name}.1" for name in PROGRAMS]
+GENERATED = [FINDINGS, TROUBLESHOOTING, MANUAL_PAGE, *PROGRAM_PAGES, PHP_TABLE]
+MANUAL = sorted((ROOT / "docs" / "man").iterdir())
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
@@ -135,27 +138,59 @@ def test_the_table_for_php_is_written_as_php_is_written():
     assert done.returncode == 0, done.stdout
 
 
-@needs("groff")
-def test_the_manual_page_is_formatted_without_a_warning():
+def formatted(page):
+    """What a reader of a manual page sees, in one line."""
     done = subprocess.run(
-        ["groff", "-man", "-Tutf8", "-ww", "-P-c", MANUAL_PAGE], capture_output=True, text=True, check=True)
-    assert done.stderr == ""
+        ["groff", "-man", "-Tutf8", "-ww", "-P-c", page], capture_output=True, text=True, check=True)
+    assert done.stderr == "", page
     # Bold and underlined letters are overstruck; lines are broken at blanks.
-    text = " ".join(re.sub(r".\x08", "", done.stdout).split())
+    return " ".join(re.sub(r".\x08", "", done.stdout).split())
+
+
+@needs("groff")
+def test_the_manual_page_tells_every_finding():
+    text = formatted(MANUAL_PAGE)
     for code, _, *sentences in swift_rows():
         assert code in text
         for sentence in sentences:
             assert " ".join(shown(sentence).replace("'", "’").split()) in text.replace("'", "’"), code
 
 
+@needs("groff")
+def test_the_manual_pages_tell_every_command_option_and_example(built):
+    told = 0
+    for page in PROGRAM_PAGES:
+        text = formatted(page)
+        for command in every_command():
+            if command.words[0] != page.stem or command.below:
+                continue
+            assert command.definition["abstract"] in text, command.name
+            for argument in command.definition["arguments"]:
+                assert argument["abstract"] in text, (command.name, argument)
+            assert all(option in text for option in command.options), command.name
+            example = command.definition["discussion"].split("\n\n  ")[-1]
+            assert " ".join(example.split()) in text, command.name
+            told += 1
+        for title in ("NAME", "SYNOPSIS", "COMMANDS", "OPTIONS", "EXIT STATUS", "FILES", "EXAMPLES", "SEE ALSO"):
+            assert re.search(rf'^\.SH "?{title}"?$', page.read_text(), re.M), title
+    assert told > 40
+
+
+@needs("groff")
 @needs("mandoc")
-def test_the_manual_page_passes_the_stricter_formatter():
-    done = subprocess.run(["mandoc", "-Tlint", MANUAL_PAGE], capture_output=True, text=True)
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.name)
+def test_a_manual_page_is_ascii_and_satisfies_both_formatters(page):
+    assert page.read_bytes().isascii()
+    assert len(formatted(page)) > 1000
+    done = subprocess.run(["mandoc", "-Tlint", page], capture_output=True, text=True)
     assert done.stdout + done.stderr == ""
 
 
-def test_the_manual_page_is_ascii():
-    assert MANUAL_PAGE.read_bytes().isascii()
+def test_manual_pages_name_only_pages_that_there_are():
+    named = {(name.replace("\\-", "-"), number) for page in MANUAL
+             for name, number in re.findall(r"^\.BR (latchkey\S*) \((\d)\)", page.read_text(), re.M)}
+    assert len(named) >= 4
+    assert named <= {tuple(page.name.rsplit(".", 1)) for page in MANUAL}
 
 
 def test_every_fixed_reason_is_in_the_glossary():

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Writes what the documents and the PHP library say about findings from the one table in the sources.
+/// Writes what the documents and the PHP library say about findings from the one table in the sources, and the manual
+/// pages of the programs that lie beside this one from their definitions.
 @main
 struct Main {
     static func main() throws {
@@ -12,7 +13,13 @@ struct Main {
         let documents = project.appendingPathComponent("docs")
         try fill(documents.appendingPathComponent("spec/findings.md"), with: SpecificationTable.text)
         try fill(documents.appendingPathComponent("troubleshooting.md"), with: TroubleshootingSections.text)
-        try Data(ManualPage.text.utf8).write(to: documents.appendingPathComponent("man/latchkey-findings.7"))
+        let manual = documents.appendingPathComponent("man")
+        try Data(FindingsPage.text.utf8).write(to: manual.appendingPathComponent("latchkey-findings.7"))
+        let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        for facts in ProgramFacts.all {
+            let page = try ProgramPage(asking: programs.appendingPathComponent(facts.name), facts)
+            try Data(page.text.utf8).write(to: manual.appendingPathComponent("\(facts.name).1"))
+        }
         try Data(PHPTable.text.utf8).write(
             to: project.appendingPathComponent("Sources/php/library/src/FindingTable.php"))
     }

@@ -3,7 +3,9 @@ time and memory."""
 
 import json
 import os
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -121,8 +123,17 @@ def test_a_command_line_that_is_none_is_one_line(verify, arguments, message):
 
 
 def test_help_and_version(verify, library):
-    assert verify("--help").expect().text.startswith("usage: latchkey-verify verify|status")
+    assert max(map(len, verify("--help").expect().text.splitlines())) <= 80
+    assert verify("--help").expect().text == (Path(__file__).parent / "latchkey-verify-help.txt").read_text()
     assert verify("--version").expect().text == f"latchkey-verify {library.c.latchkey_version().decode()}, call 1\n"
+
+
+def test_the_manual_page_tells_the_options_of_help(verify):
+    options = set(re.findall(r"--[a-z-]+", verify("--help").expect().text)) | {"--help"}
+    assert len(options) >= 9
+    page = (Path(__file__).parents[2] / "docs/man/latchkey-verify.1").read_text()
+    section = page.split(".SH OPTIONS\n")[1].split(".SH ")[0].replace("\\-", "-")
+    assert set(re.findall(r"(?m)^\.BI? (--[a-z-]+)", section)) == options
 
 
 def test_an_answer_that_cannot_be_written_is_status_2(verify):
