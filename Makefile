@@ -19,8 +19,8 @@ BENCH_LEDGER ?= 1000000
 
 BUILD_PACKAGES := binutils g++ gcc libc6-dev libidn2-dev libp11-kit-dev libpng-dev libpsl-dev libqrencode-dev libsodium-dev \
 	libsqlite3-dev libturbojpeg0-dev libzxing-dev musl-tools pkg-config zlib1g-dev
-TEST_PACKAGES := debootstrap faketime gdb groff-base imagemagick librsvg2-bin mandoc mount opensc openssl php-cli php-codesniffer \
-	php-composer-semver python3 python3-venv qrencode softhsm2 strace valgrind zbar-tools
+TEST_PACKAGES := debootstrap faketime fish gdb groff-base imagemagick librsvg2-bin mandoc mount opensc openssl php-cli php-codesniffer \
+	php-composer-semver python3 python3-venv qrencode softhsm2 strace valgrind zbar-tools zsh
 
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
 ifneq ($(wildcard ../shared/vectors),)
@@ -29,6 +29,8 @@ endif
 
 .PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release demo test test-client \
 	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents documentation bench soak snapshots \
+.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release completions demo test test-client \
+	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents snapshots bench soak \
 	clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server coverage
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk \
@@ -51,6 +53,9 @@ client: packages ## build the library for C and the static program, as Embedded 
 
 release: packages ## build the command lines, optimized
 	swift build $(SWIFT_FLAGS) -c release
+
+completions: release ## write what bash, zsh and fish complete into .build/completions
+	Sources/completions.sh $(RELEASE) .build/completions
 
 demo: build ## show the whole path on this machine: a vendor, an administrator, three refusals
 	@Tests/CommandLine/demo.sh $(DEBUG)

@@ -11,6 +11,9 @@ public struct FileArgument: ExpressibleByArgument, Sendable {
         path = argument
     }
 
+    /// Shells complete names of files.
+    public static var defaultCompletionKind: CompletionKind { .file() }
+
     /// How `--help` shows it.
     public var defaultValueDescription: String { path }
 

@@ -8,7 +8,9 @@ public struct InspectionOptions: ParsableArguments {
     @Argument(help: "The file; - is standard input.")
     var file: FileArgument
 
-    @Option(name: .long, help: ArgumentHelp("Write each item into a file in this new folder.", valueName: "dir"))
+    @Option(
+        name: .long, help: ArgumentHelp("Write each item into a file in this new folder.", valueName: "dir"),
+        completion: .directory)
     var split: String?
 
     /// Defaults.

@@ -4,7 +4,9 @@ internal import Terminal
 
 /// Which key in which token, and where the PIN comes from; never from the command line itself.
 struct TokenOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The token's PKCS #11 module, a shared library.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("The token's PKCS #11 module, a shared library.", valueName: "file"),
+        completion: .file())
     var module: String
 
     @Option(name: .long, help: ArgumentHelp("The token's label.", valueName: "label"))
@@ -13,7 +15,9 @@ struct TokenOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The key's label.", valueName: "label"))
     var key: String
 
-    @Option(name: .long, help: ArgumentHelp("The first line of this file is the PIN.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("The first line of this file is the PIN.", valueName: "file"),
+        completion: .file())
     var pinFile: String?
 
     @Option(name: .long, help: ArgumentHelp("The next line of this descriptor is the PIN.", valueName: "number"))

@@ -20,7 +20,9 @@ struct Batch: ParsableCommand {
     @Argument(help: "The table, comma-separated values; - is standard input.")
     var orders: FileArgument
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the license files.", valueName: "dir"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The folder for the license files.", valueName: "dir"),
+        completion: .directory)
     var output: String
 
     @Option(name: .long, help: ArgumentHelp("The product of orders that name none.", valueName: "id"))

@@ -21,7 +21,9 @@ struct KeyringSign: ParsableCommand {
     @Argument(help: "The proposal; - is standard input.")
     var file: FileArgument
 
-    @Option(name: .long, help: ArgumentHelp("A root key's secret key file; may be repeated.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("A root key's secret key file; may be repeated.", valueName: "file"),
+        completion: .file())
     var key: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Let a shell command sign for --public-key.", valueName: "command"))

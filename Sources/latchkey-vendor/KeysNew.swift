@@ -17,7 +17,9 @@ struct KeysNew: ParsableCommand {
                 -o /media/stick/root-2.key
             """)
 
-    @Argument(help: "What the key is to sign: root, license, revocation, repair or log.")
+    @Argument(
+        help: "What the key is to sign: root, license, revocation, repair or log.",
+        completion: .list(["root", "license", "revocation", "repair", "log"]))
     var role: ValueArgument<Token>
 
     @Argument(help: "What tells it from others of its role, such as the year.")
@@ -26,7 +28,9 @@ struct KeysNew: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Your name, a domain that you own.", valueName: "name"))
     var vendor: ValueArgument<Token>
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the secret key.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to write the secret key.", valueName: "file"),
+        completion: .file())
     var output: String
 
     @Flag(name: .long, help: "Write the secret key in the clear: whoever reads the file can sign.")

@@ -17,7 +17,9 @@ struct KeysRotate: ParsableCommand {
               latchkey-vendor keys rotate license --label 2028 -o next.proposal
             """)
 
-    @Argument(help: "license, revocation, repair or log.")
+    @Argument(
+        help: "license, revocation, repair or log.",
+        completion: .list(["license", "revocation", "repair", "log"]))
     var role: ValueArgument<Token>
 
     @OptionGroup(title: "The new key") var newKey: NewKeyOptions

@@ -16,7 +16,9 @@ struct LedgerHistory: ParsableCommand {
               latchkey-vendor ledger history --kind keyring
             """)
 
-    @Option(name: .long, help: ArgumentHelp("Only records of this kind.", valueName: "kind"), transform: Self.kind)
+    @Option(
+        name: .long, help: ArgumentHelp("Only records of this kind.", valueName: "kind"),
+        completion: .list(RecordKind.allCases.map(\.rawValue)), transform: Self.kind)
     var kind: RecordKind?
 
     @OptionGroup var workspace: WorkspaceOptions

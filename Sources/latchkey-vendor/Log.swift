@@ -31,12 +31,15 @@ struct LogSign: ParsableCommand {
                 --name vendor.example/log/2026
             """)
 
-    @Argument(help: ArgumentHelp("The log's folder, a copy of the workspace's.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The log's folder, a copy of the workspace's.", valueName: "dir"), completion: .directory)
     var folder: String
 
     @OptionGroup var key: NamedKeyOptions
 
-    @Option(name: .long, help: ArgumentHelp("The file that remembers what was signed last.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("The file that remembers what was signed last.", valueName: "file"),
+        completion: .file())
     var memory: String?
 
     @Flag(name: .long, help: "Nothing was signed on this machine before.")

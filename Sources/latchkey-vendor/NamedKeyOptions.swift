@@ -6,7 +6,7 @@ internal import Terminal
 
 /// A signing key on a machine that has no workspace: its file with its name, or a command with its verifier key.
 struct NamedKeyOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The secret key file.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The secret key file.", valueName: "file"), completion: .file())
     var key: String?
 
     @Option(name: .long, help: ArgumentHelp("The key's name: VENDOR/ROLE/LABEL.", valueName: "name"))

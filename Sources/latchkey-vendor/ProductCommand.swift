@@ -50,14 +50,19 @@ struct ProductAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Days of full function after the end; else 7.", valueName: "days"))
     var graceDays: ValueArgument<DayCount>?
 
-    @Option(name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"))
+    @Option(
+        name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"),
+        completion: .list(["read-only", "off"]))
     var onExpiry: ValueArgument<ReducedMode>?
 
-    @Option(name: .long, help: ArgumentHelp("What is left after a revocation: trial or off.", valueName: "mode"))
+    @Option(
+        name: .long, help: ArgumentHelp("What is left after a revocation: trial or off.", valueName: "mode"),
+        completion: .list(["trial", "off"]))
     var onRevocation: ValueArgument<RevokedMode>?
 
     @Option(
-        name: .long, help: ArgumentHelp("What an unlicensed copy may do: read-only or off.", valueName: "mode"))
+        name: .long, help: ArgumentHelp("What an unlicensed copy may do: read-only or off.", valueName: "mode"),
+        completion: .list(["read-only", "off"]))
     var unlicensed: ValueArgument<ReducedMode>?
 
     @Option(name: .long, help: ArgumentHelp("Days that a copy may be tried without a license.", valueName: "days"))

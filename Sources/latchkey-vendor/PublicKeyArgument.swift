@@ -8,6 +8,8 @@ struct PublicKeyArgument: ExpressibleByArgument {
     /// What was typed.
     let argument: String
 
+    static var defaultCompletionKind: CompletionKind { .file() }
+
     init(argument: String) { self.argument = argument }
 
     /// Reads the key. What can be read as a key is one; everything else is the name of a file.

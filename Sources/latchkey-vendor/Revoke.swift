@@ -21,7 +21,9 @@ struct Revoke: ParsableCommand {
     @Argument(help: ArgumentHelp("The licenses.", valueName: "license-id"))
     var licenses: [ValueArgument<LicenseID>]
 
-    @Option(name: .long, help: ArgumentHelp("Why, in a word.", valueName: "word"))
+    @Option(
+        name: .long, help: ArgumentHelp("Why, in a word.", valueName: "word"),
+        completion: .list(["stolen", "refunded", "replaced", "returned", "other"]))
     var reason: ValueArgument<Token>
 
     @Option(

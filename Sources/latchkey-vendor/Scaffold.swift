@@ -42,10 +42,13 @@ struct ScaffoldGLPI: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The template's folder; else the one that was installed or built.", valueName: "dir"))
+        help: ArgumentHelp("The template's folder; else the one that was installed or built.", valueName: "dir"),
+        completion: .directory)
     var template: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write the plugin's folder to.", valueName: "dir"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The folder to write the plugin's folder to.", valueName: "dir"),
+        completion: .directory)
     var output: String
 
     @OptionGroup var workspace: WorkspaceOptions

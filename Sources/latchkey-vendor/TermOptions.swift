@@ -68,10 +68,14 @@ struct TermOptions: ParsableArguments {
     )
     var mismatchDays: ValueArgument<DayCount>?
 
-    @Option(name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"))
+    @Option(
+        name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"),
+        completion: .list(["read-only", "off"]))
     var onExpiry: ValueArgument<ReducedMode>?
 
-    @Option(name: .long, help: ArgumentHelp("What is left after a revocation: trial or off.", valueName: "mode"))
+    @Option(
+        name: .long, help: ArgumentHelp("What is left after a revocation: trial or off.", valueName: "mode"),
+        completion: .list(["trial", "off"]))
     var onRevocation: ValueArgument<RevokedMode>?
 
     @Option(name: .long, help: ArgumentHelp("A remark, readable by the customer.", valueName: "text"))

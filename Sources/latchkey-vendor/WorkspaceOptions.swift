@@ -6,7 +6,9 @@ internal import Terminal
 
 /// Which workspace a command works in.
 struct WorkspaceOptions: ParsableArguments {
-    @Option(name: .customShort("C"), help: ArgumentHelp("The vendor's workspace.", valueName: "dir"))
+    @Option(
+        name: .customShort("C"), help: ArgumentHelp("The vendor's workspace.", valueName: "dir"), completion: .directory
+    )
     var folder = "."
 
     @Option(
@@ -24,7 +26,9 @@ struct WorkspaceOptions: ParsableArguments {
 
 /// Where the passphrase of secret keys comes from; never from the command line itself.
 struct PassphraseOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The first line of this file is the passphrase.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("The first line of this file is the passphrase.", valueName: "file"),
+        completion: .file())
     var passphraseFile: String?
 
     @Option(name: .long, help: ArgumentHelp("The next line of this descriptor is the passphrase.", valueName: "number"))

@@ -10,10 +10,14 @@ internal import VerdictText
 
 /// Which installation a command is about.
 struct InstallationOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The product file that ships with the software.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("The product file that ships with the software.", valueName: "file"),
+        completion: .file())
     var product: String?
 
-    @Option(name: .long, help: ArgumentHelp("The folder of the installation's state.", valueName: "dir"))
+    @Option(
+        name: .long, help: ArgumentHelp("The folder of the installation's state.", valueName: "dir"),
+        completion: .directory)
     var state: String?
 
     /// Finds the installation as ``find()`` does, for a machine of which the caller knows more.
