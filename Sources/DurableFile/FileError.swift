@@ -75,7 +75,7 @@ extension FileError {
     /// What to do next, where there is something to say.
     public var hint: String? {
         switch self {
-        case .notFound: "check the spelling of the path"
+        case .notFound(let path): Neighbor.of(path).map { "did you mean '\($0)'?" } ?? "check the spelling of the path"
         case .notRegular(_, .folder): "name a file in that folder"
         case .notRegular(_, .fifo), .notRegular(_, .device), .notRegular(_, .socket):
             "copy it into a regular file, or pass '-' and pipe it in"

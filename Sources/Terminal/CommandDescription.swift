@@ -96,9 +96,11 @@ public struct ArgumentDescription: Decodable, Hashable, Sendable {
 
     /// As it stands in a line of usage.
     public var usage: String {
-        let word = [spelling, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-        return (isOptional ? "[\(word)]" : word) + (isPositional && isRepeating ? "..." : "")
+        (isOptional ? "[\(reference)]" : reference) + (isPositional && isRepeating ? "..." : "")
     }
+
+    /// As a message names it.
+    var reference: String { [spelling, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
 
     /// What it says, with what holds where it is left out.
     public var text: String { (abstract ?? "") + (defaultValue.map { " (default: \($0))" } ?? "") }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import DurableFile
 internal import Glibc
 
 /// Runs a command line: parses, runs, and tells what goes wrong in one voice.
@@ -99,10 +100,19 @@ extension Failure {
                 status: .usage)
             return
         }
-        var sentence = message.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
-        while sentence.hasSuffix(".") { sentence.removeLast() }
-        let lowered = sentence.prefix(1).lowercased() + sentence.dropFirst()
-        self.init(lowered, hint: Self.hint(nil, of: path), status: .usage)
+        let help = Self.hint(nil, of: path)
+        // What the parser speaks of is a name in quotes.
+        let about = path.last?.arguments.first { message.contains("'\($0.reference)") && !$0.reference.isEmpty }
+        self.init(
+            Self.clause(message), hint: about.map { "\($0.reference): \(Self.clause($0.text)); \(help)" } ?? help,
+            status: .usage)
+    }
+
+    /// A sentence as errors and hints have it: in one line, lower case, no full stop.
+    private static func clause(_ sentence: String) -> String {
+        var clause = sentence.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        while clause.hasSuffix(".") { clause.removeLast() }
+        return clause.prefix(1).lowercased() + clause.dropFirst()
     }
 
     private static func hint(_ meant: String?, of path: [CommandDescription]) -> String {

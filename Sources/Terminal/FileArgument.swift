@@ -34,8 +34,18 @@ public struct FileArgument: ExpressibleByArgument, Sendable {
     /// Refuses an output before any work is done for it: one whose folder is not there, and unless `force` is set one
     /// that exists.
     public func refuseUnwritable(force: Bool) throws(Failure) {
+        if !force, path != "-", FileError.isTaken(path) { throw Self.taken(.alreadyExists(path: path)) }
+        try refuseUnwritable()
+    }
+
+    /// Refuses an output that exists, of a command that never replaces one.
+    public func refuseTaken() throws(Failure) {
+        if path != "-", FileError.isTaken(path) { throw Failure(.alreadyExists(path: path)) }
+        try refuseUnwritable()
+    }
+
+    private func refuseUnwritable() throws(Failure) {
         if path == "-" { return }
-        if !force, FileError.isTaken(path) { throw Self.taken(.alreadyExists(path: path)) }
         do throws(FileError) { try FileError.refuseSpecial(path) } catch { throw Failure(error) }
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
         let folder = String(path[..<slash])

@@ -47,7 +47,7 @@ struct KeysNew: ParsableCommand {
     }
 
     func run() throws {
-        try FileArgument(argument: output).refuseUnwritable(force: false)
+        try FileArgument(argument: output).refuseTaken()
         let key: VerifierKey
         do throws(KeyError) { key = try make() } catch { throw Failure(error) }
         if answer.json {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DurableFile
 internal import LicenseFormat
 internal import LicenseVerifier
 internal import SignedNote

@@ -92,7 +92,8 @@ struct InstallationOptions: ParsableArguments {
     private static func absolute(_ path: String) throws(Failure) -> String {
         guard !path.utf8.contains(0), !path.isEmpty, let resolved = realpath(path, nil) else {
             throw Failure(
-                "the product file '\(path)' does not exist", hint: "check the spelling of the path", status: .undecided)
+                "the product file '\(path)' does not exist", hint: FileError.notFound(path: path).hint,
+                status: .undecided)
         }
         defer { free(resolved) }
         return String(cString: resolved)

@@ -18,7 +18,8 @@ MISTAKES = [
     ("latchkey-vendor -Q", "unknown option '-Q'", "run 'latchkey-vendor --help'"),
     ("latchkey --vesion", "unknown option '--vesion'", "did you mean '--version'?"),
     ("latchkey-pkcs11 sing", "'sing' is not a command of 'latchkey-pkcs11'", "did you mean 'sign'?"),
-    ("latchkey-vendor issue", "missing expected argument '--customer <name>'", "run 'latchkey-vendor issue --help'"),
+    ("latchkey-vendor issue", "missing expected argument '--customer <name>'",
+     "--customer <name>: whom the license is for; run 'latchkey-vendor issue --help'"),
     ("latchkey status x y", "2 unexpected arguments: 'x', 'y'", "run 'latchkey status --help'"),
     ("latchkey explain in-grcae", "'in-grcae' is not the code of a finding", "did you mean 'in-grace'?"),
     # Behind '--' and behind an option that takes any word nothing is an option.
@@ -39,3 +40,23 @@ def test_a_misspelled_word_is_answered_with_the_nearest(built, tmp_path, line, e
 def test_an_unknown_shell_is_told_in_one_line(built, tmp_path):
     result = Program("latchkey", tmp_path)("--generate-completion-script", "elvish").expect(64)
     assert len(result.talk.splitlines()) == 2 and "elvish" in result.talk and "zsh bash fish" in result.talk
+
+
+# What is typed, what else is there, and which of it is named; nothing where two fit, or none.
+NEIGHBORS = [
+    ("acme.lci", ["acme.lic", "beta.lic"], "acme.lic"), ("ACME.LIC", ["acme.lic"], "acme.lic"),
+    ("in/acme.lci", ["in/acme.lic", "acme.lic"], "in/acme.lic"), ("./acme.lci", ["acme.lic"], "./acme.lic"),
+    ("acme", ["acme.lic", "beta.lic"], "acme.lic"), ("acme", ["acme.lic", "acme.request"], None),
+    ("order-4711.lic", ["unlike.lic", "order-4712.lic"], "order-4712.lic"), ("acme.lci", [".acme.lic"], None),
+    ("nowhere/acme.lic", ["acme.lic"], None), ("x", ["y"], None), ("acme.lci", ["other.lic", "desk.request"], None),
+]
+
+
+@pytest.mark.parametrize("typed, there, meant", NEIGHBORS)
+def test_a_missing_file_is_answered_with_the_one_beside_it(built, tmp_path, typed, there, meant):
+    for name in there:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("nothing")
+    result = Program("latchkey", tmp_path)("inspect", typed).expect(2)
+    hint = f"did you mean '{meant}'?" if meant else "check the spelling of the path"
+    assert result.talk == f"latchkey: error: '{typed}' does not exist\nlatchkey: hint: {hint}\n"
