@@ -118,7 +118,8 @@ documents: build ## write the tables of findings in the documents and PHP, and t
 	$(DEBUG)/document-generator .
 
 snapshots: build $(PYTHON) ## record anew what the command lines say (Tests/CommandLine/Snapshots)
-	LATCHKEY_BIN=$(DEBUG) LATCHKEY_WRITE_SNAPSHOTS=1 $(PYTHON)/bin/pytest -q Tests/CommandLine/test_help.py
+	LATCHKEY_BIN=$(DEBUG) LATCHKEY_WRITE_SNAPSHOTS=1 $(PYTHON)/bin/pytest -q \
+		Tests/CommandLine/test_help.py Tests/CommandLine/test_terminal.py
 
 assurance: ## write docs/assurance.md from what the last whole `make test` has shown
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py write $(EVIDENCE)

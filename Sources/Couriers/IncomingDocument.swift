@@ -28,7 +28,9 @@ public struct IncomingDocument {
         kept = nil
         name = files.count == 1 ? files[0].name : "the \(files.count) pictures"
         var codes = CodeCollector()
-        for file in files {
+        let progress = Progress("pictures")
+        for (index, file) in files.enumerated() {
+            progress.show(index, of: files.count)
             let bytes = try file.read(
                 limit: Limits.fileBytes,
                 unless: BoundedRead.Exception(limit: PictureFile.byteLimit) { PictureFile.isPicture($0[...]) })
@@ -45,6 +47,7 @@ public struct IncomingDocument {
                     hint: "give one file at a time", status: .usage)
             }
         }
+        progress.end()
         do throws(TransportError) { bytes = try codes.file() } catch { throw Failure(error, name: name) }
     }
 

@@ -6,6 +6,8 @@ public struct FileStatus: Equatable, Sendable {
     public let owner: UInt32
     /// The permission bits.
     public let mode: UInt32
+    /// How many bytes a file has.
+    public let size: Int64
     /// Whether this process may write there, by the permissions and the file system (access(2)).
     public let isWritable: Bool
 
@@ -16,6 +18,7 @@ public struct FileStatus: Equatable, Sendable {
         guard stat(path, &status) == 0 else { throw FileError("examine", path: path, errno: errno) }
         owner = status.st_uid
         mode = status.st_mode & 0o7777
+        size = Int64(status.st_size)
         isWritable = access(path, W_OK) == 0
     }
 

@@ -5,6 +5,9 @@ public enum Keyboard {
     /// Whether somebody can be asked: standard input is a terminal.
     public static var isThere: Bool { isatty(STDIN_FILENO) == 1 }
 
+    /// Whether results are shown on a terminal, and not written elsewhere.
+    public static var seesResults: Bool { isatty(STDOUT_FILENO) == 1 }
+
     /// Asks, and waits for a line; nil when there is no more.
     public static func line(_ question: String) -> String? {
         Console.prompt(Console.safe(question))

@@ -34,12 +34,17 @@ public struct Style: Sendable {
     /// The style of standard output: `NO_COLOR` (no-color.org) and a dumb or unnamed terminal go without color.
     public static func standardOutput() -> Style {
         guard isatty(STDOUT_FILENO) == 1 else { return Style(width: nil) }
-        let isDumb = ["", "dumb"].contains(environment("TERM"))
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(environment).first { !$0.isEmpty } ?? ""
         let charset = locale.lowercased()
         return Style(
-            width: TerminalSize.standardOutput()?.columns ?? 80, isColored: !isDumb && environment("NO_COLOR").isEmpty,
+            width: TerminalSize.standardOutput()?.columns ?? 80,
+            isColored: canMoveCursor(on: STDOUT_FILENO) && environment("NO_COLOR").isEmpty,
             isUnicode: charset.hasSuffix("utf-8") || charset.hasSuffix("utf8"))
+    }
+
+    /// Whether a descriptor is a terminal that understands escapes.
+    static func canMoveCursor(on descriptor: Int32) -> Bool {
+        isatty(descriptor) == 1 && !["", "dumb"].contains(environment("TERM"))
     }
 
     /// The text in a color, where there are colors.

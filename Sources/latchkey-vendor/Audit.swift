@@ -33,11 +33,11 @@ struct AuditVerify: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        var progress = Progress("records")
+        let progress = Progress("records")
         let report: AuditReport
         do throws(LedgerError) {
             report = try workspace.audit { done, all in
-                progress.show(Int(done), share: Double(done) / Double(max(all, 1)))
+                progress.show(Int(done), of: Int(all))
             }
         } catch {
             progress.end()

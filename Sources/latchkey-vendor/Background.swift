@@ -14,6 +14,9 @@ final class Background<Result: Sendable>: Sendable {
         }
     }
 
+    /// Waits a fifth of a second at most; says whether the work is done.
+    func isSoonDone() -> Bool { group.wait(timeout: .now() + .milliseconds(200)) == .success }
+
     /// Waits for what comes of it.
     func result() -> Result? {
         group.wait()

@@ -63,7 +63,8 @@ struct Batch: ParsableCommand {
     private func answerAll(
         _ rows: inout CSVRows, _ columns: BatchColumns, by desk: BatchDesk, into output: inout BatchOutput
     ) throws(Failure) -> Failure? {
-        var progress = Progress("orders")
+        let progress = Progress("orders")
+        var done = 0
         var stop: Failure?
         var end: Failure?
         var part = try BatchPart(read(&rows, columns, end: &end), desk)
@@ -74,8 +75,11 @@ struct Batch: ParsableCommand {
                 return try BatchPart(isLast ? [] : read(&rows, columns, end: &end), desk)
             }
             let answers = try part.issue(by: desk, goesOn: keepGoing)
+            // Rows of the report may go to the same terminal.
+            progress.end()
             try output.add(answers)
-            progress.show(output.report.count, share: rows.share)
+            done += answers.count
+            progress.show(done, share: rows.share)
             if !keepGoing { stop = answers.last?.failure }
             if stop == nil { part = try next.get() }
         }

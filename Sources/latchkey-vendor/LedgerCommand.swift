@@ -41,9 +41,23 @@ struct LedgerBackup: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        try output.refuseUnwritable(force: false)
-        do throws(LedgerError) { try workspace.backUp(to: output.path) } catch { throw Failure(error) }
+        try output.refuseTaken()
+        let path = output.path
+        let copy = Background {
+            Result { () throws(LedgerError) in try workspace.backUp(to: path) }
+        }
+        let progress = Progress("MiB")
+        let all = Self.mebibytes(workspace.folder + "/ledger.sqlite")
+        while !copy.isSoonDone() { progress.show(Self.mebibytes(path), of: all) }
+        progress.end()
+        do throws(LedgerError) { try copy.result()?.get() } catch { throw Failure(error) }
         Console.talk("wrote \(output.name)")
+    }
+}
+
+extension LedgerBackup {
+    fileprivate static func mebibytes(_ path: String) -> Int {
+        ((try? FileStatus(of: path)).map { Int($0.size) } ?? 0) >> 20
     }
 }
 
@@ -74,13 +88,13 @@ struct LedgerExport: ParsableCommand {
         let workspace = try workspace.open()
         try output.refuseUnwritable(force: force)
         let stream = try output.stream(force: force)
-        var progress = Progress("records")
+        let progress = Progress("records", isHidden: output.path == "-" && Keyboard.seesResults)
         if csv { try stream.write(CSVText.row(RecordText.columns)) }
         let count: Int64
         do {
             count = try workspace.export { (part: [Record], last: Int64) throws(Failure) in
                 for record in part { try stream.write(csv ? RecordText.csv(record) : RecordText.json(record)) }
-                progress.show(Int(part.last?.number ?? 0), share: Double(part.last?.number ?? 0) / Double(max(last, 1)))
+                progress.show(Int(part.last?.number ?? 0), of: Int(last))
             }
         } catch let error as LedgerError {
             throw Failure(error)
@@ -110,7 +124,7 @@ struct LedgerImport: ParsableCommand {
 
     func run() throws {
         var reader = RecordReader(try file.read(limit: 1 << 32), file: file.name)
-        var progress = Progress("records")
+        let progress = Progress("records")
         guard var record = try reader.next() else {
             throw Failure("\(file.name) holds no record", hint: "name what 'latchkey-vendor ledger export' wrote")
         }

@@ -49,7 +49,9 @@ struct Preflight: ParsableCommand {
     func run() throws {
         let now = at.map { Timestamp(clamping: $0.value.midnight.seconds + Timestamp.day / 2) } ?? Machine.now()
         var answers: [(file: FileArgument, report: ImportReport, verdict: Verdict)] = []
+        let progress = Progress("files")
         for file in files {
+            progress.show(answers.count, of: files.count)
             let bytes = try file.read(limit: Limits.fileBytes)
             let claims = Self.claims(in: bytes)
             let context = Context(
@@ -61,6 +63,7 @@ struct Preflight: ParsableCommand {
                 context: context)
             answers.append((file, report, verdict))
         }
+        progress.end()
         show(answers)
         if answers.contains(where: { $0.report.outcome == .refused || !$0.verdict.mode.allowsUse }) {
             throw ExitCode(Failure.Status.refused.rawValue)

@@ -109,7 +109,7 @@ struct Renew: ParsableCommand {
         }
         let target = try BatchFolder(output.path)
         var output = BatchOutput(into: target, BatchReport(json: answer.json))
-        var progress = Progress("renewals")
+        let progress = Progress("renewals")
         let desk: BatchDesk
         do throws(LedgerError) {
             desk = try BatchDesk(workspace, now: now, open: signing.opener())
@@ -129,8 +129,10 @@ struct Renew: ParsableCommand {
                     items.append(.bad(line: start + items.count + 1, name: id.text.string, Failure(error)))
                 }
             }
-            try output.add(BatchPart(items, desk).issue(by: desk, goesOn: true))
-            progress.show(output.report.count, share: Double(output.report.count) / Double(ids.count))
+            let answers = try BatchPart(items, desk).issue(by: desk, goesOn: true)
+            progress.end()
+            try output.add(answers)
+            progress.show(output.report.count, of: ids.count)
         }
         try output.finish()
         progress.end()
