@@ -27,11 +27,10 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release demo test test-client \
-	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents documentation bench soak snapshots \
 .PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release completions demo test test-client \
-	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents snapshots bench soak \
-	clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server coverage
+	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents \
+	documentation snapshots bench soak clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server \
+	coverage
 
 include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk \
 	Tests/Mutation/mutation.mk
@@ -107,15 +106,13 @@ vectors: packages ## write the conformance vectors anew
 lives: packages ## write the records of the simulated lives anew
 	LATCHKEY_WRITE_LIVES=1 swift test $(SWIFT_FLAGS) --quiet --filter LifeTests
 
-documents: packages ## write the tables of findings in the documents, the manual page and PHP anew
-	swift run $(SWIFT_FLAGS) document-generator .
+documents: build ## write anew what documents, PHP and the manual pages say of the sources
+	$(DEBUG)/document-generator .
 	Tests/CommandLine/modules.py docs/architecture.md
 
 documentation: build ## build the documentation of the public symbols into .build/documentation (DocC)
 	swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members > /dev/null
 	.ci/documentation.py $(SWIFT_BIN)docc $$(dirname $$(readlink -f $(DEBUG)))/symbolgraph .build/documentation
-documents: build ## write the tables of findings in the documents and PHP, and the manual pages anew
-	$(DEBUG)/document-generator .
 
 snapshots: build $(PYTHON) ## record anew what the command lines say (Tests/CommandLine/Snapshots)
 	LATCHKEY_BIN=$(DEBUG) LATCHKEY_WRITE_SNAPSHOTS=1 $(PYTHON)/bin/pytest -q \

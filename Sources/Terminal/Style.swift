@@ -4,7 +4,16 @@ internal import Glibc
 public struct Style: Sendable {
     /// What a color says.
     public enum Color: Sendable {
-        case good, caution, bad, quiet, strong
+        /// All is well.
+        case good
+        /// Something will be wrong.
+        case caution
+        /// Something is wrong.
+        case bad
+        /// Of less weight than the rest.
+        case quiet
+        /// Of more weight than the rest.
+        case strong
 
         fileprivate var code: String {
             switch self {
