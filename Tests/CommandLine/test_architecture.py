@@ -120,6 +120,15 @@ def test_the_page_shows_the_modules_as_they_are_and_says_what_each_holds(declare
     assert named - {"php"} == {name for name in ARROWS if not re.match(r"C[A-Z]", name)} | set(MAKEFILE_ARROWS)
 
 
+def test_every_folder_of_tests_is_said_to_hold_something():
+    named = set()
+    for row in (ROOT / "Tests/README.md").read_text().splitlines():
+        if row.startswith("| `"):
+            named |= set(re.findall(r"`([\w-]+)`", row.split("|")[1]))
+    folders = {path.name for path in (ROOT / "Tests").iterdir() if path.is_dir() and not path.name.startswith((".", "_"))}
+    assert named == folders
+
+
 def test_the_files_that_the_page_names_are_there():
     page = (ROOT / "docs/architecture.md").read_text()
     named = set(re.findall(r"`((?:[\w-]+/)*[\w-]+\.swift)`", page)) - {"Sources/LicenseVerifier/Policies/AgePolicy.swift"}
