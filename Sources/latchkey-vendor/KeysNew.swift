@@ -18,8 +18,8 @@ struct KeysNew: ParsableCommand {
             """)
 
     @Argument(
-        help: "What the key is to sign: root, license, revocation, repair or log.",
-        completion: .list(["root", "license", "revocation", "repair", "log"]))
+        help: "What the key is to sign: root, license, revocation, repair, log or release.",
+        completion: .list(["root", "license", "revocation", "repair", "log", "release"]))
     var role: ValueArgument<Token>
 
     @Argument(help: "What tells it from others of its role, such as the year.")

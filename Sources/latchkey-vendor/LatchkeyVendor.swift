@@ -26,7 +26,7 @@ struct LatchkeyVendor: ParsableCommand {
             Init.self, ProductCommand.self, Issue.self, Batch.self, Renew.self, Reissue.self, List.self, Search.self,
             Show.self, Revoke.self, Revocations.self, RepairClock.self, Returned.self,
             Inspect.self, Preflight.self, Doctor.self, Audit.self, Log.self, LedgerCommand.self, Keys.self,
-            KeyringCommand.self,
+            KeyringCommand.self, ReleaseCommand.self,
         ])
 
     static func main() {

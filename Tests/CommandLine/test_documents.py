@@ -290,5 +290,5 @@ def test_the_examples_verify_with_the_keys_on_their_pages():
     assert verified == {
         "license@v1": {"license.md", "license-file.md", "state.md"}, "request@v1": {"request.md"},
         "keyring@v1": {"keyring.md", "license-file.md", "product.md", "proposal.md"}, "revocations@v1": {"revocations.md"},
-        "clock-repair@v1": {"clock-repair.md"}, "return@v1": {"return.md"},
+        "clock-repair@v1": {"clock-repair.md"}, "return@v1": {"return.md"}, "release@v1": {"release.md"},
     }
