@@ -5,6 +5,9 @@ SHELL := /bin/bash
 
 # Undeclared imports are errors; warnings are errors in Package.swift.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# No path of this machine gets into what is shipped, nor a digest of one.
+OPTIMIZED := -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
+COMMANDS := latchkey latchkey-vendor latchkey-pkcs11
 DEBUG := .build/debug
 RELEASE := .build/release
 PYTHON := .build-python
@@ -13,6 +16,7 @@ FORMATTED := Package.swift Sources Tests
 # What tests note when they have shown a property; and what the long runs note.
 EVIDENCE := $(abspath .build/evidence)
 SOAK := $(abspath .build/soak)
+SBOM := .build/latchkey.spdx.json
 # Orders in the batch, and licenses in the ledger, that the vendor's side is timed with.
 BENCH_ORDERS ?= 100000
 BENCH_LEDGER ?= 1000000
@@ -27,12 +31,13 @@ ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client release completions demo test test-client \
+.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client optimized completions demo test test-client \
 	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents \
 	documentation snapshots bench soak clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server \
 	coverage
 
-include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk \
+include Sources/embedded.mk Sources/php/extension.mk Sources/php/library.mk Sources/php/pictures.mk Sources/php/glpi.mk Sources/install.mk \
+	Sources/packaging/packaging.mk Tests/Fuzz/fuzz.mk Tests/Coverage/coverage.mk \
 	Tests/Mutation/mutation.mk
 
 help: ## say what there is to make
@@ -50,11 +55,13 @@ build: packages ## build the command lines, for debugging
 client: packages ## build the library for C and the static program, as Embedded Swift
 	$(MAKE) $(addprefix $(EMBEDDED)/,liblatchkey.so liblatchkey.a latchkey-verify)
 
-release: packages ## build the command lines, optimized
-	swift build $(SWIFT_FLAGS) -c release
+# They bring what they need of Swift, which Debian does not have (docs/adr/0020-programs-bring-swift-along.md).
+optimized: packages ## build the command lines, optimized
+	for name in $(COMMANDS); do swift build $(SWIFT_FLAGS) $(OPTIMIZED) --product $$name || exit 1; done
+	strip --remove-section=.swift_modhash --remove-section=.note.gnu.build-id $(COMMANDS:%=$(RELEASE)/%)
 
-completions: release ## write what bash, zsh and fish complete into .build/completions
-	Sources/completions.sh $(RELEASE) .build/completions
+completions: $(if $(filter $(RELEASE),$(PROGRAMS)),optimized) ## write what bash, zsh and fish complete into .build/completions
+	Sources/completions.sh $(PROGRAMS) .build/completions
 
 demo: build ## show the whole path on this machine: a vendor, an administrator, three refusals
 	@Tests/CommandLine/demo.sh $(DEBUG)
@@ -142,19 +149,20 @@ soak-kills: export LATCHKEY_KILLS ?= 10000
 soak-kills: build $(PYTHON)
 	$(call soak,Tests/CommandLine/test_ledger_kills.py)
 
-bench: release client php-extension test-packages $(PYTHON) ## time what a load costs, beside libsodium, PHP, Python and minisign
+bench: optimized client php-extension test-packages $(PYTHON) ## time what a load costs, beside libsodium, PHP, Python and minisign
 	@.ci/packages minisign php-fpm
+	swift build $(SWIFT_FLAGS) $(OPTIMIZED) --product latchkey-bench
 	@Tests/Benchmarks/run.sh $(RELEASE)
 	@$(PYTHON)/bin/python Tests/ClientBenchmarks/client.py $(RELEASE) $(EMBEDDED) $(PHP_BUILD)/latchkey.so
 	@$(PYTHON)/bin/python Tests/VendorBenchmarks/vendor.py $(RELEASE) $(BENCH_ORDERS) $(BENCH_LEDGER)
 
-sbom: release client php-extension pictures ## write .build/latchkey.spdx.json: what is inside of what is shipped (SPDX)
-	.ci/sbom.py $(VERSION) .build/latchkey.spdx.json $(addprefix $(RELEASE)/,latchkey latchkey-vendor latchkey-pkcs11) \
+sbom: $(if $(filter $(RELEASE),$(PROGRAMS)),optimized) client php-extension pictures ## write .build/latchkey.spdx.json: what is inside of what is shipped (SPDX)
+	.ci/sbom.py $(VERSION) $(SBOM) $(COMMANDS:%=$(PROGRAMS)/%) \
 		$(addprefix $(EMBEDDED)/,liblatchkey.so liblatchkey.a latchkey-verify) $(PHP_BUILD)/latchkey.so \
 		$(addprefix $(PICTURES)/,reader.wasm qrcode.js)
 
 clean: ## remove what was built
-	rm -rf .build .build-coverage .build-embedded .build-fuzz .build-php .build-python .build-root-bullseye .build-mutation
+	rm -rf .build .build-coverage .build-embedded .build-fuzz .build-php .build-python .build-root-bookworm .build-root-bullseye .build-mutation
 
 $(PYTHON): Tests/requirements.txt | test-packages
 	python3 -m venv $@

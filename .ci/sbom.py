@@ -140,8 +140,8 @@ def bill(version, files):
         debian, has_swift = loaded(file)
         for package in sorted(debian):
             relate(file, "DYNAMIC_LINK", of_debian(package))
-        if has_swift:
-            relate(file, "DYNAMIC_LINK", of_swift())
+        if has_swift or set(COMMANDS) <= set(STATIC[Path(file).name]):
+            relate(file, "DYNAMIC_LINK" if has_swift else "STATIC_LINK", of_swift())
     entries = [entry(file) for file in files]
     digests = sorted(each["checksums"][0]["checksumValue"] for each in entries)
     code = hashlib.sha1("".join(digests).encode()).hexdigest()

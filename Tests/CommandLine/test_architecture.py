@@ -57,9 +57,9 @@ MAKEFILE_ARROWS = {"latchkey-verify": {"LatchkeyABI", "SignedNote", "CPosix"}}
 # Modules of the platform, which are declared nowhere.
 PLATFORM = {
     "DurableFile": {"Glibc", "Synchronization"}, "Terminal": {"FoundationEssentials", "Glibc"}, "LicenseStore": {"Glibc"}, "latchkey": {"Glibc"},
-    "LicenseSigner": {"Foundation", "Glibc", "Synchronization"},
+    "LicenseSigner": {"Glibc", "Synchronization"},
     "LicenseLedger": {"Dispatch", "Foundation", "Glibc", "Synchronization"}, "latchkey-pkcs11": {"Glibc"},
-    "latchkey-vendor": {"Dispatch", "FoundationEssentials", "Synchronization"},
+    "latchkey-vendor": {"Dispatch", "Foundation", "FoundationEssentials", "Synchronization"},
 }
 # What is built as Embedded Swift and runs inside other people's processes, and how many files each has at least.
 EMBEDDED = {"SignedNote": 10, "LicenseFormat": 10, "LicenseVerifier": 10, "LatchkeyABI": 8, "latchkey-verify": 5}

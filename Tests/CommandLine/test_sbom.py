@@ -42,6 +42,7 @@ def test_each_file_stands_there_with_its_digest_and_with_everything_that_it_load
         libraries = re.findall(r"=> (/\S+)", subprocess.run(["ldd", BIN / name], capture_output=True, text=True).stdout)
         linked = {each["relatedSpdxElement"] for each in document["relationships"] if each["spdxElementId"] == entry["SPDXID"]}
         assert any("libsodium" in library for library in libraries) and any("libsodium" in each for each in linked)
+        assert any("Package-swift-6" in each for each in linked)
         assert ("sqlite3" in " ".join(libraries)) == any("sqlite3" in each for each in linked) == (name == "latchkey-vendor")
     assert all(each["licenseDeclared"] and each["versionInfo"] for each in document["packages"])
 

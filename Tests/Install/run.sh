@@ -1,9 +1,11 @@
 #!/bin/sh
-# Installs into an empty folder with the make program $1, uses what is there as strangers would, and removes it again.
+# Installs into an empty folder, uses what is there as strangers would, and removes it again.
+# usage: Tests/Install/run.sh MAKE [VARIABLE=VALUE…]
 set -eu
 
 cd "$(dirname "$0")/../.."
 make=$1
+shift
 config=${PHP_CONFIG:-php-config}
 php=$("$config" --php-binary)
 desk=$(mktemp -d)
@@ -15,7 +17,7 @@ fail() { echo "install: error: $*" >&2; exit 1; }
 same() { [ "$2" = "$3" ] || fail "$1: '$2' was expected, and it is '$3'"; }
 run() { "$@" >"$desk/said" 2>&1 || { cat "$desk/said" >&2; fail "$*"; }; }
 
-run "$make" install DESTDIR="$root" PREFIX=$prefix
+run "$make" install DESTDIR="$root" PREFIX=$prefix "$@"
 extensions=$root$("$config" --extension-dir)
 settings=$(find "$root" -name latchkey.ini -printf '%h')
 template=$root$prefix/share/latchkey/glpi-plugin
@@ -24,10 +26,22 @@ template=$root$prefix/share/latchkey/glpi-plugin
     || fail "the template of a GLPI plugin is not whole"
 same "the verifier in the template" "$("$root$prefix/bin/latchkey-verify" --version)" \
     "$("$template/src/bin/latchkey-verify" --version)"
-installed=$(cd "$root$prefix" && find . -path ./share/latchkey/glpi-plugin -prune -o ! -type d -print | LC_ALL=C sort | tr '\n' ' ')
+installed=$(cd "$root$prefix" && find . -path ./share/latchkey/glpi-plugin -prune -o -path ./share/man -prune -o \
+    -path ./share/bash-completion -prune -o -path ./share/zsh -prune -o -path ./share/fish -prune -o ! -type d -print | LC_ALL=C sort | tr '\n' ' ')
 release=$("$root$prefix/bin/latchkey-verify" --version | sed 's/latchkey-verify \(.*\),.*/\1/')
-same "the files below $prefix" "./bin/latchkey-verify ./include/latchkey.h ./lib/liblatchkey.a ./lib/liblatchkey.so \
-./lib/liblatchkey.so.$release ./lib/liblatchkey.so.1 ./lib/pkgconfig/latchkey.pc " "$installed"
+same "the files below $prefix" "./bin/latchkey ./bin/latchkey-pkcs11 ./bin/latchkey-vendor ./bin/latchkey-verify \
+./include/latchkey.h ./lib/liblatchkey.a ./lib/liblatchkey.so ./lib/liblatchkey.so.$release ./lib/liblatchkey.so.1 \
+./lib/pkgconfig/latchkey.pc ./share/doc/latchkey/CHANGELOG.md ./share/doc/latchkey/LICENSE ./share/doc/latchkey/README.md \
+./share/doc/latchkey/latchkey.spdx.json " "$installed"
+same "the pages" "$(cd docs/man && LC_ALL=C ls -- *.[17])" "$(find "$root$prefix/share/man" -type f -printf '%f\n' | LC_ALL=C sort)"
+
+# The command lines; the vendor's finds the template of a plugin beside its folder.
+for name in latchkey latchkey-vendor latchkey-pkcs11; do
+    same "the release of $name" "$release" "$("$root$prefix/bin/$name" --version)"
+done
+run "$root$prefix/bin/latchkey-vendor" init --vendor vendor.example --no-passphrase -C "$desk/vendor"
+run "$root$prefix/bin/latchkey-vendor" product add demo --title Demo -C "$desk/vendor"
+run "$root$prefix/bin/latchkey-vendor" product scaffold glpi demo -o "$desk/plugin" -C "$desk/vendor"
 
 # A C program, from what pkg-config says alone; with the shared library and with the static one.
 cat >"$desk/program.c" <<'END'
@@ -58,6 +72,6 @@ same "the extension's release by phpize" "$release" \
     "$("$php" -n -d extension="$desk/phpize/modules/latchkey.so" -r 'echo latchkey_version();')"
 cd "$OLDPWD"
 
-run "$make" uninstall DESTDIR="$root" PREFIX=$prefix
+run "$make" uninstall DESTDIR="$root" PREFIX=$prefix "$@"
 same "what uninstall leaves" "" "$(find "$root" ! -type d)"
 echo "installed, used from C and PHP, removed"

@@ -1,9 +1,9 @@
 internal import Foundation
-public import LicenseFormat
+internal import LicenseFormat
 
 extension DisplayName {
     /// A name as somebody typed it: made NFC (UAX #15), every run of blanks one space, none at the ends.
-    public init?(typed text: String) {
+    init?(typed text: String) {
         let composed = text.precomposedStringWithCanonicalMapping
         self.init(string: composed.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }

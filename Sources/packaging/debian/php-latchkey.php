@@ -1,0 +1,1 @@
+mod stage/php/latchkey.ini

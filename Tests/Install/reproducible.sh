@@ -1,0 +1,32 @@
+#!/bin/sh
+# Builds what others download a second time, from a copy of the tree in another folder, and compares it.
+# usage: Tests/Install/reproducible.sh FOLDER     where it was built first; SOURCE_DATE_EPOCH dates it
+set -eu
+
+[ $# -eq 1 ] && [ -n "${SOURCE_DATE_EPOCH:-}" ] || {
+    echo "usage: SOURCE_DATE_EPOCH=SECONDS $0 FOLDER" >&2
+    exit 64
+}
+first=$(cd "$1" && pwd)
+cd "$(dirname "$0")/../.."
+copy=$(mktemp -d "${TMPDIR:-/tmp}/latchkey-another-folder.XXXXXX")
+trap 'rm -rf "$copy"' EXIT
+cp -R Makefile Package.* .ci Sources Tests docs keys README.md CHANGELOG.md LICENSE "$copy"
+(
+    # Another time zone, another language, another mask.
+    export TZ=Pacific/Auckland LC_ALL=C.UTF-8
+    umask 077
+    make -s -C "$copy" downloads DOWNLOADS=.build/downloads >"$copy/said" 2>&1 || { tail -n 40 "$copy/said" >&2; exit 1; }
+)
+differing=0 count=0
+for file in "$first"/*; do
+    name=${file##*/}
+    [ "$name" != SHA256SUMS ] || continue
+    count=$((count + 1))
+    cmp "$file" "$copy/.build/downloads/$name" || differing=$((differing + 1))
+done
+[ "$count" -gt 0 ] && [ "$differing" -eq 0 ] || {
+    echo "reproducible: error: $differing of $count files differ" >&2
+    exit 1
+}
+echo "reproducible: $count files are the same, byte for byte"
