@@ -80,7 +80,7 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 test-client: client php-extension $(PYTHON) ## run the tests of the library, the static program and PHP
 	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) LATCHKEY_PHP=$(PHP_BUILD)/latchkey.so \
 		$(PYTHON)/bin/pytest -q Tests/Native
-	$(MAKE) test-php-extension test-php-library test-php-glpi test-php-robustness test-install
+	$(MAKE) test-php-extension test-php-library test-php-glpi test-php-robustness test-install test-tarball
 
 test-php-robustness: build client php-extension $(PYTHON) ## put 10,000 damaged documents through PHP: its command line, and php-fpm behind nginx
 	@.ci/packages nginx php-cli php-fpm valgrind

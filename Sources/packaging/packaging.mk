@@ -9,10 +9,14 @@ DOWNLOADS ?= .build/downloads
 SIGNER ?=
 PUBLIC_KEY ?=
 
-.PHONY: deb test-deb downloads release verify-release check-release
+# The library and the static program, for any Linux whose C library is that of Debian 11 or newer.
+TARBALL := .build/tarball
+CLIENT_NAME = latchkey-client-$(VERSION)-linux-$(shell uname -m)
+
+.PHONY: deb test-deb tarball test-tarball downloads release verify-release check-release
 
 # Everything is dated as the last commit.
-deb downloads sbom install check-release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
+deb tarball downloads sbom install check-release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
 
 deb: ## build packages for the release of Debian that this machine runs
 	@.ci/packages $(PACKAGING_TOOLS)
@@ -21,7 +25,7 @@ deb: ## build packages for the release of Debian that this machine runs
 	cp -R $(PACKAGING)/debian $(DEBIAN)/latchkey
 	$(MAKE) install DESTDIR=$(abspath $(DEBIAN)/latchkey/stage) PREFIX=/usr LIBDIR=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) \
 		ZSH_COMPLETIONS=/usr/share/zsh/vendor-completions PHP_INI_DIR=/php
-	$(PACKAGING)/copyright.sh > $(DEBIAN)/latchkey/debian/copyright
+	$(PACKAGING)/copyright.sh GRDB ICU libsodium musl > $(DEBIAN)/latchkey/debian/copyright
 	printf 'latchkey (%s-1) stable; urgency=medium\n\n  * Release %s: see changelog.gz.\n\n -- %s  %s\n' $(VERSION) $(VERSION) \
 		"$$(sed -n 's/^Maintainer: //p' $(PACKAGING)/debian/control)" "$$(date -uRd @$$SOURCE_DATE_EPOCH)" \
 		> $(DEBIAN)/latchkey/debian/changelog
@@ -33,9 +37,21 @@ test-deb: ## install the packages in a Debian 12 of their own, use them, purge t
 	@test -n "$(wildcard $(DEBIAN)/*.deb)" || $(MAKE) deb
 	python3 Tests/Install/debian.py $(DEBIAN)
 
-downloads: deb
+tarball: client glpi-template ## pack library, static program and GLPI template for other systems, below .build/tarball
+	rm -rf $(TARBALL)
+	umask 022 && $(MAKE) install-client install-glpi DESTDIR=$(abspath $(TARBALL))/$(CLIENT_NAME) PREFIX=
+	sed -i 's|^prefix=.*|prefix=$${pcfiledir}/../..|' $(TARBALL)/$(CLIENT_NAME)/lib/pkgconfig/latchkey.pc
+	install -m 644 LICENSE README.md CHANGELOG.md $(TARBALL)/$(CLIENT_NAME)
+	$(PACKAGING)/copyright.sh libsodium musl > $(TARBALL)/$(CLIENT_NAME)/COPYRIGHT
+	cd $(TARBALL) && tar --sort=name --mtime=@$$SOURCE_DATE_EPOCH --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX --format=gnu \
+		-cf - $(CLIENT_NAME) | xz -6 > $(CLIENT_NAME).tar.xz
+
+test-tarball: tarball ## unpack the tarball somewhere, and use what is in it
+	Tests/Install/tarball.sh $(TARBALL)/$(CLIENT_NAME).tar.xz $(VERSION)
+
+downloads: deb tarball
 	rm -rf $(DOWNLOADS)
-	install -D -m 644 -t $(DOWNLOADS) $(DEBIAN)/*.deb
+	install -D -m 644 -t $(DOWNLOADS) $(DEBIAN)/*.deb $(TARBALL)/*.tar.xz
 	install -m 644 $(SBOM) $(DOWNLOADS)/latchkey-$(VERSION).spdx.json
 
 release: ## build what others download, and sign the list of it: SIGNER="--key FILE --name VENDOR/release/LABEL" (docs/release.md)
