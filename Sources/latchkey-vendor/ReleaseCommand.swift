@@ -9,6 +9,13 @@ struct ReleaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "release",
         abstract: "Sign the files of a release, and verify them.",
+        discussion: """
+            Example:
+
+              latchkey-vendor release sign *.deb --key release.key \\
+                --name vendor.example/release/2026 -o SHA256SUMS
+              latchkey-vendor release verify SHA256SUMS --public-key release.pub
+            """,
         subcommands: [ReleaseSign.self, ReleaseVerify.self])
 
     /// The most bytes of a file in a release.

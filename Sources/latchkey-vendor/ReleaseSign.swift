@@ -9,14 +9,14 @@ struct ReleaseSign: ParsableCommand {
         commandName: "sign",
         abstract: "Sign the SHA-256 of the files that make a release.",
         discussion: """
-            Needs no workspace. What it writes is a signed note that 'sha256sum -c' reads as well. The key is one for
-            releases alone, VENDOR/release/LABEL. Example:
+            Needs no workspace. What it writes is a signed note that 'sha256sum --check' reads as well. The key signs
+            nothing else: latchkey-vendor keys new release. Example:
 
-              latchkey-vendor keys new release 2026 --vendor vendor.example -o release.key
-              latchkey-vendor release sign *.tar.gz --key release.key --name vendor.example/release/2026 -o SHA256SUMS
+              latchkey-vendor release sign *.deb --key release.key \\
+                --name vendor.example/release/2026 -o SHA256SUMS
             """)
 
-    @Argument(help: ArgumentHelp("The files.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The files.", valueName: "file"), completion: .file())
     var files: [String]
 
     @OptionGroup var key: NamedKeyOptions

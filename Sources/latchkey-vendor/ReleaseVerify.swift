@@ -23,7 +23,9 @@ struct ReleaseVerify: ParsableCommand {
         help: ArgumentHelp("The key as 'keys new' shows it, with its name, or a file with it.", valueName: "key"))
     var publicKey: PublicKeyArgument
 
-    @Option(name: .long, help: ArgumentHelp("The folder of the files; else that of the sums.", valueName: "dir"))
+    @Option(
+        name: .long, help: ArgumentHelp("The folder of the files; else that of the sums.", valueName: "dir"),
+        completion: .directory)
     var folder: String?
 
     @OptionGroup var output: OutputOptions
