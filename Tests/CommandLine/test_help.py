@@ -12,7 +12,7 @@ from commands import every_command, every_page, said
 from conftest import Program
 
 SNAPSHOTS = Path(__file__).with_name("Snapshots") / "help"
-# What does not fit a terminal of 24 lines; nothing is longer than 50.
+# What does not fit a terminal of 24 lines; nothing is longer than 51.
 LONG = {"latchkey-vendor issue", "latchkey-vendor keys compromise", "latchkey-vendor renew"}
 
 
@@ -33,7 +33,7 @@ def test_a_page_of_help_fits_a_screen(built):
     parents = {command.name for command in every_command() if command.below}
     lines = {name: len(text.splitlines()) for name, text in every_page().items()}
     assert {name for name, count in lines.items() if count > 24 and name not in parents} == LONG
-    assert max(lines.values()) <= 50
+    assert max(lines.values()) <= 51
     wide = {line for text in every_page().values() for line in text.splitlines() if len(line) > 80}
     assert not wide
 
