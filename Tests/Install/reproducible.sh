@@ -9,7 +9,9 @@ set -eu
 }
 first=$(cd "$1" && pwd)
 cd "$(dirname "$0")/../.."
-copy=$(mktemp -d "${TMPDIR:-/tmp}/latchkey-another-folder.XXXXXX")
+# The other folder's path is as long as this one's: two bytes of latchkey-vendor tell that length (docs/adr/0020).
+[ ${#PWD} -ge 10 ] || { echo "reproducible: error: '$PWD' is too short for another folder of that length" >&2; exit 1; }
+copy=$(mktemp -d "/tmp/$(printf "%$((${#PWD} - 5))s" "" | tr ' ' X)")
 trap 'rm -rf "$copy"' EXIT
 cp -R Makefile Package.* .ci Sources Tests docs keys README.md CHANGELOG.md LICENSE "$copy"
 (
