@@ -72,7 +72,7 @@ extension CommandDescription {
 
     /// The first of the words that looks like an option and is none of this command.
     fileprivate func unknownOption(in words: [String]) -> String? {
-        let known = arguments.flatMap(\.spellings)
+        let known = arguments.flatMap(\.spellings) + ["--generate-completion-script"]
         let options = words.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
         return options.map { String($0.prefix { $0 != "=" }) }.first { !known.contains($0) }
     }
@@ -93,7 +93,7 @@ extension Failure {
     ///   - message: what the parser says of it.
     ///   - path: the command that was meant, behind those that it stands below.
     fileprivate init(misuse message: String, of path: [CommandDescription], _ words: [String]) {
-        if let option = path.last?.unknownOption(in: words), !message.contains("completion") {
+        if let option = path.last?.unknownOption(in: words) {
             let known = path.last?.arguments.flatMap(\.spellings) ?? []
             self.init(
                 "unknown option '\(option)'", hint: Self.hint(Spelling.nearest(to: option, among: known), of: path),
@@ -102,7 +102,9 @@ extension Failure {
         }
         let help = Self.hint(nil, of: path)
         // What the parser speaks of is a name in quotes.
-        let about = path.last?.arguments.first { message.contains("'\($0.reference)") && !$0.reference.isEmpty }
+        let about = path.last?.arguments.first { argument in
+            ["'", " ..."].contains { message.contains("'\(argument.reference)\($0)") }
+        }
         self.init(
             Self.clause(message), hint: about.map { "\($0.reference): \(Self.clause($0.text)); \(help)" } ?? help,
             status: .usage)

@@ -20,6 +20,11 @@ MISTAKES = [
     ("latchkey-pkcs11 sing", "'sing' is not a command of 'latchkey-pkcs11'", "did you mean 'sign'?"),
     ("latchkey-vendor issue", "missing expected argument '--customer <name>'",
      "--customer <name>: whom the license is for; run 'latchkey-vendor issue --help'"),
+    ("latchkey-vendor issue --customer A --qr-png", "missing value for '--qr-png <file>'",
+     "--qr-png <file>: where to write it as QR codes, in PNG; run 'latchkey-vendor issue --help'"),
+    ("latchkey check", "missing expected argument '<file> ...'",
+     "<file>: the license file, or pictures of its codes; - is standard input; run 'latchkey check --help'"),
+    ("latchkey status --completions", "unknown option '--completions'", "run 'latchkey status --help'"),
     ("latchkey status x y", "2 unexpected arguments: 'x', 'y'", "run 'latchkey status --help'"),
     ("latchkey explain in-grcae", "'in-grcae' is not the code of a finding", "did you mean 'in-grace'?"),
     # Behind '--' and behind an option that takes any word nothing is an option.
