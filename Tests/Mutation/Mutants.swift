@@ -34,3 +34,17 @@ func near<Number: FixedWidthInteger>(_ number: Int32, _ value: Number) -> Number
     if mutant(number) { return value &+ 1 }
     return mutant(number + 1) ? value &- 1 : value
 }
+
+/// A sum, or the difference.
+@inline(__always)
+func plus<Number: AdditiveArithmetic>(_ number: Int32, _ left: Number, _ right: Number) -> Number {
+    mutant(number) ? left - right : left + right
+}
+
+/// What is joined, or its beginning alone.
+@inline(__always)
+func plus<Whole: RangeReplaceableCollection, Rest: Sequence>(
+    _ number: Int32, _ left: Whole, _ right: Rest
+) -> Whole where Whole.Element == Rest.Element {
+    mutant(number) ? left : left + right
+}

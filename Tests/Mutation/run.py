@@ -73,7 +73,8 @@ def run_units(mutants, numbers, mutated):
     def kill(number):
         nonlocal done
         module = mutants[number].file.split("/")[0]
-        if number in reached[module] and units.run(module, number):
+        suites = [suite for suite, numbers in reached[module].items() if number in numbers]
+        if suites and units.run(suites, number):
             killed.add(number)
         done += 1
         say(f"Swift tests: {done} of {len(numbers)} mutants, {done - len(killed)} not killed")

@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import re
 import shutil
 import subprocess
 
@@ -11,6 +12,8 @@ UNITS = BUILD / "units"
 PROGRAM = UNITS / ".build/release/latchkeyPackageTests.xctest"
 # Seconds that the tests may take against one mutant.
 LIMIT = 60
+# What Swift Testing exits with where every test of a suite is skipped.
+NO_TESTS = 69
 # Tests that take a second and more each: they try every byte, day or zone.
 SLOW = (
     "EveryByteTests|RobustnessTests|StateRoundTripTests|TimeTests/(tenYears|timeZones)|StateTests/manyKeyrings"
@@ -53,12 +56,19 @@ def build(mutated):
         raise SystemExit(f"the unit tests do not compile:\n{done.stdout[-3000:]}{done.stderr[-2000:]}")
 
 
-def run(module, number, reached=None):
-    """What kills a mutant of a module: the name of a test of the module that fails, `trap` or `time`; else nothing."""
+def suites(module):
+    """The suites of a module's tests."""
+    command = [PROGRAM, "--testing-library", "swift-testing", "--list-tests"]
+    listed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return sorted(set(re.findall(rf"^({module}Tests\.\w+)/", listed, re.MULTILINE)))
+
+
+def run(suites, number, reached=None):
+    """What kills a mutant: the name of a test of the suites that fails, `trap` or `time`; else nothing."""
     environment = dict(os.environ, LATCHKEY_MUTANT=str(number), SWIFT_BACKTRACE="enable=no")
     if reached:
         environment["LATCHKEY_REACHED"] = str(reached)
-    filters = ["--filter", rf"^{module}Tests\.", "--skip", SLOW]
+    filters = ["--filter", f"^({'|'.join(suites)})/", "--skip", SLOW]
     command = ["timeout", str(LIMIT), PROGRAM, "--testing-library", "swift-testing", *filters]
     test = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
@@ -69,14 +79,19 @@ def run(module, number, reached=None):
     finally:
         test.terminate()
         test.wait()
-    return {0: None, 124: "time"}.get(code, "trap")
+    return {0: None, NO_TESTS: None, 124: "time"}.get(code, "trap")
 
 
 def reach(module):
-    """The numbers of the mutants that a module's tests come by; the program as it was written must pass them."""
-    path = BUILD / f"reached-{module}"
-    path.unlink(missing_ok=True)
-    failed = run(module, 0, path)
-    if failed:
-        raise SystemExit(f"the tests of {module} fail without a mutant: {failed}")
-    return {number for number, byte in enumerate(path.read_bytes()) if byte}
+    """The numbers of the mutants that each suite comes by; the program as it was written must pass all of them."""
+    reached = {}
+    for suite in suites(module):
+        path = BUILD / "reached"
+        path.unlink(missing_ok=True)
+        failed = run([suite], 0, path)
+        if failed:
+            raise SystemExit(f"{suite} fails without a mutant: {failed}")
+        reached[suite] = {number for number, byte in enumerate(path.read_bytes()) if byte} if path.exists() else set()
+    if not any(reached.values()):
+        raise SystemExit(f"no test of {module} reaches a mutant")
+    return reached

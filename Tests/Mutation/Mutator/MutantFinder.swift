@@ -10,6 +10,7 @@ final class MutantFinder: SyntaxVisitor {
     private(set) var wraps: [Wrap] = []
     private var next: Int
     private var order = 0
+    private let initialization: Initialization
     /// The functions around the place that is visited, the innermost last.
     private var functions: [Range<Int>] = []
     /// What each of them returns; empty where it is not known.
@@ -20,8 +21,9 @@ final class MutantFinder: SyntaxVisitor {
     /// Finds the mutants of a file and numbers them from `first` on.
     init(file: String, first: Int) {
         next = first
-        super.init(viewMode: .sourceAccurate)
         let folded = OperatorTable.standardOperators.foldAll(Parser.parse(source: file)) { _ in }
+        initialization = Initialization(of: folded)
+        super.init(viewMode: .sourceAccurate)
         walk(folded)
     }
 
@@ -130,6 +132,13 @@ final class MutantFinder: SyntaxVisitor {
         if node.accessorBlock != nil, node.typeAnnotation != nil { leave() }
     }
 
+    override func visit(_ node: AccessorDeclSyntax) -> SyntaxVisitorContinueKind {
+        let isSetter = node.accessorSpecifier.text == "set"
+        return enter(node, returning: isSetter ? "Void" : results.last ?? "")
+    }
+
+    override func visitPost(_ node: AccessorDeclSyntax) { leave() }
+
     override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind {
         enter(node, returning: node.returnClause.type.trimmedDescription)
     }
@@ -149,21 +158,22 @@ final class MutantFinder: SyntaxVisitor {
     }
 
     /// What a lone statement of an `if` does is already left out by taking the condition for false; what leaves a
-    /// `guard` and what ends a function cannot be left out.
+    /// `guard` and what ends a function or is its value cannot be left out.
     private func canBeDropped(_ item: CodeBlockItemSyntax, in list: CodeBlockItemListSyntax) -> Bool {
         let isLast = item.id == list.last?.id
         let owner = list.parent?.parent
+        if list.isValue { return false }
         if list.count == 1, owner?.is(IfExprSyntax.self) ?? false { return false }
         switch item.item {
         case .expr(let expression):
             let inner = expression.withoutTry
-            return inner.is(FunctionCallExprSyntax.self) || inner.isAssignment
+            return (inner.is(FunctionCallExprSyntax.self) || inner.isAssignment) && !initialization.isDone(by: inner)
         case .stmt(let statement):
             let leaves =
                 statement.is(ReturnStmtSyntax.self) || statement.is(ContinueStmtSyntax.self)
                 || statement.is(BreakStmtSyntax.self) || statement.is(ThrowStmtSyntax.self)
-            let mustLeave = owner?.is(GuardStmtSyntax.self) ?? false || list.parent?.isFunctionBody ?? false
-            return leaves && !(isLast && mustLeave)
+            let mustLeave = isLast && owner?.is(GuardStmtSyntax.self) ?? false
+            return leaves && !mustLeave && !item.endsFunction && !initialization.isReplaced(by: item)
         default: return false
         }
     }
@@ -239,8 +249,11 @@ final class MutantFinder: SyntaxVisitor {
                 ], at: token)
             let place = (offset: token.start, length: name.utf8.count, text: ",")
             wrap(node, numbers, "\(name == "&&" ? "both" : "either")(\(numbers[0]), ", ")", replacing: place)
+        case "+":
+            let numbers = add(["`+` becomes `-` in `\(node.shortText)`"], at: token)
+            wrap(node, numbers, "plus(\(numbers[0]), ", ")", replacing: (token.start, 1, ","))
         case "??":
-            offer([right], for: node, saying: ["`\(node.leftOperand.shortText)` is nil"])
+            offer(["nil"], for: node.leftOperand, saying: ["`\(node.leftOperand.shortText)` is nil"])
         case "..<", "...":
             bound(node.rightOperand)
         default:
@@ -299,7 +312,7 @@ final class MutantFinder: SyntaxVisitor {
 private let otherOperators: [String: [String]] = [
     "<": ["<=", ">="], "<=": ["<", ">"], ">": [">=", "<="], ">=": [">", "<"], "==": ["!="], "!=": ["=="],
     "===": ["!=="], "!==": ["==="],
-    "+": ["-"], "-": ["+"], "*": ["/"], "/": ["*"], "%": ["/"], "&+": ["&-"], "&-": ["&+"], "&*": ["&+"],
+    "-": ["+"], "*": ["/"], "/": ["*"], "%": ["/"], "&+": ["&-"], "&-": ["&+"], "&*": ["&+"],
     "&": ["|"], "|": ["&"], "^": ["|"], "<<": [">>"], ">>": ["<<"], "&<<": ["&>>"], "&>>": ["&<<"],
     "+=": ["-="], "-=": ["+="], "*=": ["+="], "/=": ["*="], "|=": ["&="], "&=": ["|="], "^=": ["|="],
 ]

@@ -19,6 +19,46 @@ extension SyntaxProtocol {
         return parent.is(FunctionDeclSyntax.self) || parent.is(AccessorDeclSyntax.self)
             || parent.is(InitializerDeclSyntax.self)
     }
+
+    /// Whether it is the block of what has a value.
+    var isBodyOfValue: Bool {
+        if let function = parent?.as(FunctionDeclSyntax.self) { return function.signature.returnClause != nil }
+        if let accessor = parent?.as(AccessorDeclSyntax.self) { return accessor.accessorSpecifier.text == "get" }
+        return `is`(ClosureExprSyntax.self) || `is`(AccessorBlockSyntax.self)
+    }
+}
+
+extension CodeBlockItemListSyntax {
+    /// Whether these are what a branch of `if` or `switch` is worth.
+    var isValue: Bool {
+        var node = parent
+        while let branch = node, !branch.isFunctionBody {
+            if branch.is(IfExprSyntax.self) || branch.is(SwitchExprSyntax.self) {
+                guard let user = branch.parent, !user.is(IfExprSyntax.self) else { return false }
+                guard user.is(ExpressionStmtSyntax.self) || user.is(CodeBlockItemSyntax.self) else { return true }
+            } else if let item = branch.as(CodeBlockItemSyntax.self) {
+                guard let list = item.parent?.as(CodeBlockItemListSyntax.self), list.count == 1 else { return false }
+                if list.parent?.isBodyOfValue ?? false { return true }
+            }
+            node = branch.parent
+        }
+        return false
+    }
+}
+
+extension CodeBlockItemSyntax {
+    /// Whether the function ends where the statement does.
+    var endsFunction: Bool {
+        guard let list = parent?.as(CodeBlockItemListSyntax.self), id == list.last?.id else { return false }
+        var node = list.parent
+        while let owner = node {
+            if owner.isFunctionBody { return true }
+            if owner.is(ForStmtSyntax.self) || owner.is(WhileStmtSyntax.self) { return false }
+            if let statement = owner.as(CodeBlockItemSyntax.self) { return statement.endsFunction }
+            node = owner.parent
+        }
+        return false
+    }
 }
 
 extension ExprSyntaxProtocol {
