@@ -81,7 +81,7 @@ public struct LicensedURL: CanonicalValue {
 }
 
 /// The parts of a site URL that are compared, in the order in which a difference is reported.
-public enum SiteURLPart: CaseIterable, Equatable, Sendable {
+public enum SiteURLPart: CaseIterable, Comparable, Sendable {
     /// The host name or address.
     case host
     /// The port.

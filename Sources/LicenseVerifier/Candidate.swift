@@ -21,8 +21,8 @@ final class Candidate {
     /// Full before trial before read-only before off before nothing; in force before in grace before waiting before
     /// ended or revoked before refused; then the later issued, then the greater ID.
     private func isBetter(than other: Candidate) -> Bool {
-        if rank != other.rank { return rank > other.rank }
-        if phaseRank != other.phaseRank { return phaseRank > other.phaseRank }
+        if mode != other.mode { return givesMore(than: other) }
+        if nearness != other.nearness { return nearness > other.nearness }
         let (mine, theirs) = (license.claims, other.license.claims)
         if mine.issued != theirs.issued { return mine.issued > theirs.issued }
         return theirs.id.text.precedes(mine.id.text)
@@ -39,7 +39,10 @@ final class Candidate {
     }
 
     /// Whether it would give more than another one, by its claims.
-    func givesMore(than other: Candidate) -> Bool { rank > other.rank }
+    func givesMore(than other: Candidate) -> Bool {
+        guard let mode else { return false }
+        return other.mode.map { mode > $0 } ?? true
+    }
 
     /// Whether it applies here, from a day to come on.
     var waits: Bool {
@@ -49,24 +52,19 @@ final class Candidate {
     /// Whether signature and signer are good.
     func isVerified(by keys: TrustedKeys) -> Bool { (try? keys.verify(license)) != nil }
 
-    private var rank: Int {
-        switch mode {
-        case .full: 4
-        case .trial: 3
-        case .readOnly: 2
-        case .off: 1
-        case nil: 0
-        }
+    /// How near a license is to being in force here, the farthest first.
+    private enum Nearness: Comparable {
+        case refused, over, waiting, inGrace, inForce
     }
 
-    private var phaseRank: Int {
-        if standing.isRefused { return 0 }
-        if standing.revokedSince != nil { return 1 }
+    private var nearness: Nearness {
+        if standing.isRefused { return .refused }
+        if standing.revokedSince != nil { return .over }
         return switch standing.phase {
-        case .inForce: 4
-        case .inGrace: 3
-        case .waiting: 2
-        case .ended: 1
+        case .inForce: .inForce
+        case .inGrace: .inGrace
+        case .waiting: .waiting
+        case .ended: .over
         }
     }
 }

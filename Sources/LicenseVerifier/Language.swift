@@ -13,7 +13,7 @@ public enum Language: CaseIterable, Sendable {
     /// Only the first subtag counts, in whatever case: what follows is the country, the encoding or a variant.
     public init(locale: Bytes) {
         let subtag = locale.prefix { !Self.endsSubtag($0) }
-        let isFrench = subtag.count == 2 && subtag.map { $0 | 0x20 }.equals("fr")
+        let isFrench = subtag.map { $0 | 0x20 }.equals("fr")
         self = isFrench ? .french : .english
     }
 

@@ -27,7 +27,7 @@ public enum Role: Sendable, CaseIterable {
 ///
 /// Does no I/O and never goes back: a keyring is adopted only if it is newer and signed by the threshold of the known
 /// roots, and where it changes the roots also by the threshold of the new ones (TUF specification, section 5.3).
-public struct TrustedKeys: Equatable, Sendable {
+public struct TrustedKeys: Sendable {
     private let shared: Shared<Keyring>
     /// The keyring in force.
     public var keyring: Keyring { shared.value }
@@ -35,12 +35,6 @@ public struct TrustedKeys: Equatable, Sendable {
     private let formerRoots: [RootKeys]
     /// Whether a license counts only with a log proof.
     let requiresLogProof: Bool
-
-    /// Equal keyrings, former roots and demands.
-    public static func == (left: TrustedKeys, right: TrustedKeys) -> Bool {
-        left.keyring == right.keyring && left.formerRoots == right.formerRoots
-            && left.requiresLogProof == right.requiresLogProof
-    }
 
     /// The keys in a product file, each of them checked.
     public init(_ product: Product) throws(FormatError) {
@@ -169,7 +163,7 @@ public struct TrustedKeys: Equatable, Sendable {
 }
 
 /// A key that signed a note, with its entry in the keyring.
-struct Signer: Equatable, Sendable {
+struct Signer: Sendable {
     let entry: RoleKey
     let key: VerifierKey
 

@@ -51,7 +51,8 @@ def build(mutated):
         put(file, UNITS / "Sources/CMutant" / file.name)
     put(HERE / "Units/Package.swift", UNITS / "Package.swift")
     command = ["swift", "build", "--build-tests", "-c", "release", "-Xswiftc", "-enable-testing", "-j", "2"]
-    done = subprocess.run([*command, "--package-path", UNITS], capture_output=True, text=True)
+    environment = dict(os.environ, LATCHKEY_MUTATED=" ".join(mutated))
+    done = subprocess.run([*command, "--package-path", UNITS], capture_output=True, text=True, env=environment)
     if done.returncode != 0:
         raise SystemExit(f"the unit tests do not compile:\n{done.stdout[-3000:]}{done.stderr[-2000:]}")
 

@@ -75,6 +75,46 @@ let choiceVectors: [VectorCase] = [
     .verifying(
         "choice", "renewal-altered", "full license=[\(idA)] expires-soon",
         "a renewal that is not verified silences nothing"),
+    soon(
+        "renewal-at-end-of-grace", [a, renewal.with("starts", "2027-11-29T12:00:00Z")], "full license=[\(idA)]",
+        "a renewal that begins where the grace days end"),
+    soon(
+        "renewal-after-end-of-grace", [a, renewal.with("starts", "2027-11-29T12:00:01Z")],
+        "full license=[\(idA)] expires-soon", "a second later is a gap"),
+    soon(
+        "renewal-by-trial", [a, renewal.with("kind", "trial")], "full license=[\(idA)] expires-soon",
+        "a trial renews no license"),
+    soon(
+        "trial-goes-on", [a.with("kind", "trial"), renewal.with("kind", "trial")], "trial license=[\(idA)]",
+        "a trial goes on with a trial"),
+    soon(
+        "trial-then-license", [a.with("kind", "trial"), renewal], "trial license=[\(idA)]",
+        "a trial goes on with a license"),
+    soon(
+        "renewal-url-trimmed", [a, renewal], "full license=[\(idA)] url-trimmed",
+        "a renewal silences the expiry warning alone", url: "https://glpi.acme.example/?x=1"),
+    choose(
+        "grace-renewed", [inGrace, b.with("starts", "2026-12-20T00:00:00Z")], "full license=[\(idA)]",
+        "a renewal that begins before the grace days end silences their warning, too"),
+    choose(
+        "trial-before-waiting", [trial, b.with("starts", "2027-06-01T00:00:00Z")],
+        "trial license=[\(idT)] expires-soon", "beside a trial that runs nothing is said of one that waits"),
+    choose(
+        "waiting-altered", [b.with("starts", "2027-01-01T00:00:00Z"), ended], "read-only license=[\(idA)] expired",
+        "one that is not verified does not wait", alter: true),
+    Scene(installed: b.signed(.license).replacing("seats 50", with: "seats 99"), trial.signed(.otherLicense))
+        .verifying("choice", "best-failure", "off altered", "of two that are not verified the better one is told"),
+    Scene(installed: b.signed(.otherLicense), trial.signed(.license).replacing("seats 50", with: "seats 99"))
+        .verifying(
+            "choice", "best-failure-unknown", "off unknown-signer",
+            "of two that are not verified the better one is told"),
+    choose(
+        "two-ended-before-waiting", [endedB, ended, a.with("id", idT).with("starts", "2027-01-01T00:00:00Z")],
+        "read-only license=[\(idB)] expired not-yet-valid", "of two that ended none hides the one that waits"),
+    choose(
+        "ended-before-waiting-revoked", [endedB, a.with("starts", "2027-01-01T00:00:00Z")],
+        "read-only license=[\(idB)] expired", "one that was taken back does not wait",
+        mark: "hit \(idA) \(TestKey.revocation.nameAndID) 2026-12-01T10:00:00Z refunded"),
 ]
 
 private let idA = "01KAJ0Q6Y4ZC9C4N2B8M4T7X5R"
@@ -92,14 +132,24 @@ private let renewal = b.with("issued", "2027-10-01T00:00:00Z").with("starts", "2
 
 private func choose(
     _ name: String, _ licenses: [Document], _ expect: String, _ comment: String, show: String = "license",
-    alter: Bool = false
+    alter: Bool = false, mark: String? = nil
 ) -> VectorCase {
     var notes = licenses.map { $0.signed(.license) }
     if alter, let first = notes.first { notes[0] = first.replacing("seats 50", with: "seats 99") }
     var scene = Scene()
-    scene.state = Document.state.blob(notes)
+    scene.state = Document(Document.state.lines + [mark].compactMap { $0 }).blob(notes)
     scene.show = show
     return scene.verifying("choice", name, expect, comment)
+}
+
+/// Shortly before the first of some licenses ends.
+private func soon(
+    _ name: String, _ licenses: [Document], _ expect: String, _ comment: String,
+    url: String = "https://glpi.acme.example/"
+) -> VectorCase {
+    Scene(file(licenses.map { $0.signed(.license) }.joined(separator: "\n"))).with {
+        $0.time = "2027-11-01T00:00:00Z"; $0.show = "license"; $0.url = url
+    }.verifying("choice", name, expect, comment)
 }
 
 private let license = Document.license

@@ -51,6 +51,9 @@ private let byLicenseKey: [VectorCase] = [
         "that-tree-by-stranger", log.proof(3, in: 6).signed(by: .otherLicense), by: keyring(log), "imported",
         "the root keys vouch for that tree, whoever signed it"),
     taken(
+        "that-root-other-size", log.proof(3, in: 6).with { $0.checkpoint[1] = "5" }.signed(by: .otherLicense),
+        by: keyring(log), "refused key-compromised", "the root of that tree, and another size"),
+    taken(
         "that-tree-altered", log.proof(3, in: 6).with { $0.path.swapAt(0, 1) }.signed(by: .otherLicense),
         by: keyring(log), "refused altered", "the path leads elsewhere"),
     taken(

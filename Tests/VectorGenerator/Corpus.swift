@@ -7,4 +7,4 @@ package let corpus: [VectorCase] =
     + termVectors + choiceVectors + productVectors + revocationsBodyVectors + clockRepairBodyVectors
     + returnBodyVectors + clockVectors + visitVectors + warningVectors + trialVectors + revokedVectors
     + toleranceVectors + revocationVectors + clockRepairVectors + returnVectors + copyVectors + featureVectors
-    + logProofBodyVectors + logProofVectors + compromiseVectors
+    + logProofBodyVectors + logProofVectors + compromiseVectors + spellingVectors

@@ -34,6 +34,10 @@ let coverageVectors: [VectorCase] =
             "version", "host-not-named", "full", "the license says nothing about the host"),
         Scene(license: license.without("host")).with { $0.host = "itop 3.0" }.verifying(
             "version", "host-not-named-other", "full", "the license says nothing about the host"),
+        Scene(license: license).with {
+            $0.version = "dev-main"; $0.show = "found"
+        }.verifying(
+            "version", "branch-found", "off version-unreadable found=[dev-main]", "what was told is named"),
         Scene(license: license.with("versions", "any")).with { $0.version = "dev-main" }.verifying(
             "version", "any-branch", "full", "any asks for no version"),
         Scene(license: license).with {

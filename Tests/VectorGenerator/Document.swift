@@ -219,7 +219,12 @@ extension Document {
     func blob(_ notes: [String] = [], history: String = "") -> String {
         let head = history.isEmpty ? self : appending("history \(Self.checksum(history))")
         let checked = head.string + notes.map { "\n" + $0 }.joined()
-        return "latchkey/state@v1\nchecksum \(Self.checksum(checked)) \(checked.utf8.count)\n\(checked)\(history)"
+        return Self.blob(ofChecked: checked) + history
+    }
+
+    /// A state's blob without a history, by all that its checksum covers.
+    static func blob(ofChecked checked: String) -> String {
+        "latchkey/state@v1\nchecksum \(checksum(checked)) \(checked.utf8.count)\n\(checked)"
     }
 
     /// A history with imports and notes.

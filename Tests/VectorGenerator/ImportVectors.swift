@@ -5,6 +5,14 @@ private let license = Document.license.signed(.license)
 private let other = Document.license.with("id", "01KAJ0Q6Y4ZC9C4N2B8M4T7X5S").with("feature", "import")
 private let otherLicense = other.signed(.license)
 
+/// A license with something before its type line, signed so.
+private func begun(_ first: String, _ expect: String, _ comment: String) -> VectorCase {
+    let names = ["[": "bracket", "@": "at-sign", "`": "backquote", "{": "brace", "z": "z", "Z": "capital-z"]
+    let lines = ["\(first)latchkey/license@v1"] + Document.license.lines.dropFirst()
+    return Scene(Document(lines).signed(.license)).importing(
+        "import", "begins-with-\(names[first] ?? "")", expect, comment)
+}
+
 private let taken = [
     Scene(license).with { $0.show = "items" }.importing("import", "license", "imported license+", "one good license"),
     Scene(file(license, otherLicense)).with { $0.show = "items" }.importing(
@@ -38,6 +46,14 @@ private let taken = [
 ]
 
 private let passedOver = [
+    begun("[", "refused damaged", "a bracket before the type line"),
+    begun("@", "refused damaged", "an at sign before the type line"),
+    begun("`", "refused damaged", "a backquote before the type line"),
+    begun("{", "refused damaged", "a brace before the type line"),
+    begun("z", "refused wrong-document", "another word"),
+    begun("Z", "refused wrong-document", "another word"),
+    Scene(file(Document.revocations.appending("color red").signed(.otherLicense), license)).importing(
+        "import", "newer-list-by-stranger", "refused unknown-signer", "a stranger's list, whatever is in it"),
     Scene(license: Document.license.with("product", "other")).with { $0.show = "found expected" }
         .importing(
             "import", "other-product", "refused other-product found=[other] expected=[demo]",

@@ -38,6 +38,18 @@ private let trees: [VectorCase] = [
 private let mistakes: [VectorCase] = [
     refused("index-one-less", good.with { $0.index = "2" }, "altered", "the leaf beside it"),
     refused("index-one-more", good.with { $0.index = "4" }, "altered", "the leaf beside it"),
+    demanding(file(license, good.with { $0.path.swapAt(0, 1) }.string)).with { $0.show = "signer" }.importing(
+        "log-proof", "signer-of-altered", "refused altered signer=[vendor.example/log/2026]", "which log is named"),
+    demanding(file(license, good.with { $0.index = "03" }.string)).with { $0.show = "reason" }.importing(
+        "log-proof", "reason-of-proof",
+        "refused damaged reason=[line 2, index: the value is not written in its one way]",
+        "why a proof cannot be read is told"),
+    demanding(file(license, String(good.string.dropLast(9)) + "=\n")).with { $0.show = "reason" }.importing(
+        "log-proof", "reason-of-note",
+        "refused damaged reason=[its signature lines are missing]", "why a proof is no note is told"),
+    demanding(file(license.replacing("seats 50", with: "seats 51"), good.with { $0.index = "03" }.string)).importing(
+        "log-proof", "damaged-behind-altered", "refused altered",
+        "what is wrong with the license itself is told first"),
     refused("index-at-size", good.with { $0.index = "7" }, "altered", "the tree has leaves 0 to 6"),
     refused("index-greatest", good.with { $0.index = "9007199254740991" }, "altered", "the tree has leaves 0 to 6"),
     refused("index-too-great", good.with { $0.index = "9007199254740992" }, "damaged", "no index is so great"),

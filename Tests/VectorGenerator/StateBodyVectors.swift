@@ -24,6 +24,30 @@ let stateBodyVectors: [VectorCase] = [
                 ])),
         "ok", "every line, a keyring, a license, and a history with lists and a receipt"),
     state(
+        "roots-short", Document.state.with("roots", String(repeating: "0", count: 62)).blob(), "state-unreadable",
+        "a digest has 32 bytes"),
+    state(
+        "roots-long", Document.state.with("roots", String(repeating: "0", count: 66)).blob(), "state-unreadable",
+        "a digest has 32 bytes"),
+    state(
+        "alias-short", Document.state.appending("alias \(hash.dropLast(2)) https://xn--bcher-kva.example/").blob(),
+        "state-unreadable", "a hash has 16 bytes"),
+    state(
+        "alias-long", Document.state.appending("alias \(hash)00 https://xn--bcher-kva.example/").blob(),
+        "state-unreadable", "a hash has 16 bytes"),
+    state(
+        "epoch-key", Document.state.appending("epoch vendor.example/revocation/2026 all 3").blob(), "state-unreadable",
+        "a key has a name and an ID"),
+    state(
+        "history-short", Document.state.appending("history 6a9da70ab18407d").blob(), "state-unreadable",
+        "a checksum has 16 digits"),
+    state(
+        "history-long", Document.state.appending("history 6a9da70ab18407dab").blob(), "state-unreadable",
+        "a checksum has 16 digits"),
+    state(
+        "history-letters", Document.state.appending("history 6a9da70ab18407dg").blob(), "state-unreadable",
+        "the digits are hexadecimal"),
+    state(
         "clock-without-step", Document.state.appending("clock 2026-12-01T10:00:00Z 2026-12-01T10:00:00Z").blob(), "ok",
         "what is known about the time"),
     state(

@@ -32,6 +32,27 @@ let stateVectors: [VectorCase] = [
         .importing(
             "state", "other-product-import", "refused state-for-other-product",
             "another product's licenses are not written over"),
+    Scene().with {
+        $0.state = Document.state.with("product", "other").blob([license]); $0.show = "found expected"
+    }.verifying(
+        "state", "other-product-values",
+        "off state-for-other-product found=[vendor.example/other] expected=[vendor.example/demo]",
+        "both products are named"),
+    unreadable(
+        "empty-line-at-end", Document.state.string + "\n", "it ends in an empty line", "a state ends with its last line"
+    ),
+    unreadable(
+        "no-note", Document.state.string + "\nlatchkey/license@v1\n\n\u{2014} x\n",
+        "a document in it is not a signed note", "an item without a signature line that can be read"),
+    unreadable(
+        "no-item", Document.state.string + "\nlatchkey/license@v1\n", "its documents cannot be told apart",
+        "an item without signature lines"),
+    Scene().with {
+        let (state, length) = (
+            Document.state.blob([license]), Document.state.string.utf8.count + 1 + license.utf8.count
+        )
+        $0.state = state.replacing(" \(length)\n", with: " \(length + 1)\n")
+    }.verifying("state", "length-beyond-end", "off state-unreadable", "the checksum covers as much as it says"),
     Scene().with { $0.state = Document.state.with("vendor", "other.example").blob([license]) }
         .verifying("state", "other-vendor", "off state-for-other-product", "another vendor's state"),
     Scene().with { $0.state = Document.state.with("roots", String(repeating: "0", count: 64)).blob([license]) }
@@ -84,6 +105,13 @@ private func full(ends: String) -> String {
             Document.license.with("id", "01KAJ0Q6Y4ZC9C4N2B8M4T\(number)")
                 .with("expires", number == "1000" ? ends : "2027-11-22T12:00:00Z").signed(.license)
         })
+}
+
+/// The verdict on a state of which the checksum is right.
+private func unreadable(_ name: String, _ checked: String, _ reason: String, _ comment: String) -> VectorCase {
+    Scene().with {
+        $0.state = Document.blob(ofChecked: checked); $0.show = "reason"
+    }.verifying("state", name, "off state-unreadable reason=[\(reason)]", comment)
 }
 
 private let license = Document.license.signed(.license)

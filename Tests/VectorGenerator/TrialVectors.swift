@@ -3,6 +3,8 @@
 /// The state was begun on 20 November, so that fifteen days end with 5 December everywhere on Earth.
 let trialVectors: [VectorCase] = ownTrials + besideLicenses + wrongBeginnings
 
+private let oneDay = trialProductFile.replacing("trial-days 15", with: "trial-days 1")
+
 private let ownTrials =
     [
         (
@@ -33,6 +35,15 @@ private let ownTrials =
         }.verifying("trial", name, expect, comment)
     }
     + [
+        Scene().with {
+            $0.products = [oneDay]
+            $0.state = empty
+            $0.time = "2026-11-21T10:00:00Z"
+        }.verifying("trial", "one-day", "trial trial-running", "a trial of one day"),
+        Scene().with {
+            $0.products = [oneDay]
+            $0.state = empty
+        }.verifying("trial", "one-day-ended", "off trial-ended", "a trial of one day is over, too"),
         Scene().with {
             $0.products = [trialProductFile]
             $0.state = empty

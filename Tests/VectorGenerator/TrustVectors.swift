@@ -46,6 +46,15 @@ private let keyring3 = keyring2.with("version", "3")
 private let license2027 = Document.license.with("issued", "2026-12-02T10:00:00Z").signed(.license2027)
 
 private let thresholds = [
+    Scene(Document.keyring.signed(.root1)).importing(
+        "keyring", "held-by-one-of-two", "refused too-few-signatures",
+        "also the keyring that is held needs two signatures"),
+    Scene(keyring2.signed(.license)).with { $0.show = "signer" }.importing(
+        "keyring", "wrong-role-signer", "refused wrong-role signer=[vendor.example/license/2026]",
+        "who signed is named"),
+    Scene(Document.license.signed(.revocation)).with { $0.show = "signer" }.importing(
+        "role", "license-signer", "refused wrong-role signer=[vendor.example/revocation/2026]",
+        "who signed is named"),
     Scene(keyring2.signed(.root1)).importing(
         "keyring", "one-of-two", "refused too-few-signatures", "one root signed and two must"),
     Scene(keyring2.signed(.root1, .root1)).importing(

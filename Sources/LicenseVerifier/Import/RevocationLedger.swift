@@ -23,7 +23,7 @@ struct RevocationLedger {
         let epoch = verified.epoch
         let held = epochs.first { $0.key == epoch.key && $0.scope == epoch.scope }
         let heldNote = held.flatMap { note(of: $0) }
-        if let held, held.epoch == epoch.epoch, heldNote?.unverifiedText == verified.note.unverifiedText {
+        if let heldNote, heldNote.unverifiedText == verified.note.unverifiedText {
             return Finding(.alreadyInstalled, ("document", [UInt8](DocumentType.revocations.name)))
         }
         // A list of which only the number is left, because the history was damaged, is taken again.

@@ -34,20 +34,9 @@ extension Policy {
         var nearest: (LicensedURL, SiteURLPart)?
         for url in urls {
             guard let part = url.difference(from: site) else { return nil }
-            if let (_, known) = nearest, known.rank >= part.rank { continue }
+            if let (_, known) = nearest, known >= part { continue }
             nearest = (url, part)
         }
         return nearest
-    }
-}
-
-extension SiteURLPart {
-    /// A difference further back in the URL is the smaller one.
-    fileprivate var rank: Int {
-        switch self {
-        case .host: 0
-        case .port: 1
-        case .path: 2
-        }
     }
 }

@@ -65,15 +65,11 @@ public struct InstallationState: Equatable, Sendable {
         revision = .zero
         urlLines = []
         aliases = []
-        host = nil
         factLines = []
-        clock = nil
-        repaired = nil
         sights = []
         epochs = []
         hits = []
         notes = []
-        stored = nil
     }
 
     /// What a load does not read; nil when it is damaged.
@@ -112,7 +108,6 @@ public struct InstallationState: Equatable, Sendable {
         sights = try body.repeated("sight", atMost: Limits.stateLicenses)
         epochs = try body.repeated("epoch", atMost: Limits.stateRevocationLists)
         hits = try body.repeated("hit", atMost: Limits.stateLicenses * Limits.stateRevocationLists)
-        stored = nil
         if let checksum = try body.text("history") {
             guard checksum.count == 16, checksum.first(outside: .hexadecimal) == nil else {
                 throw body.inconsistent("history")

@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The unit tests of the client core over mutated sources. `make mutants` puts this file, the sources and a link to the
-// tests into a folder of their own and builds it there.
+// tests into a folder of their own and builds it there. LATCHKEY_MUTATED names the modules of which the tests are built.
+let mutated = Context.environment["LATCHKEY_MUTATED", default: ""].split(separator: " ").map { "\($0)Tests" }
 let upcoming: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -31,3 +32,4 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+package.targets.removeAll { $0.type == .test && !mutated.contains($0.name) }
