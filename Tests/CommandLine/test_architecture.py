@@ -1,6 +1,7 @@
 """The arrows between the modules, exactly: what Package.swift declares, and what every file imports."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,17 @@ def test_the_page_shows_the_modules_as_they_are_and_says_what_each_holds(declare
     table = page.partition("| module |")[2].partition("\n\n")[0]
     named = {name for row in table.splitlines() for name in re.findall(r"`([\w-]+)`", row.split("|")[1])}
     assert named - {"php"} == {name for name in ARROWS if not re.match(r"C[A-Z]", name)} | set(MAKEFILE_ARROWS)
+
+
+TOP = {".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "Package.swift", "README.md", "Sources", "Tests", "docs", "keys"}
+
+
+@needs("git")
+def test_nothing_else_lies_at_the_top():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("no Git repository")
+    assert {name.partition("/")[0] for name in listed.stdout.splitlines()} == TOP
 
 
 def test_every_folder_of_tests_is_said_to_hold_something():

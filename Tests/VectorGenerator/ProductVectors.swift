@@ -41,8 +41,6 @@ let productVectors: [VectorCase] = [
     product(
         "keyring-of-other-vendor", holding(Document.keyring.with("vendor", "other.example")),
         "off product-file-unreadable", "another vendor's keyring, with this one's root keys"),
-    foreign("license-of-other-vendor", license.with("vendor", "other.example"), "the key's own vendor"),
-    foreign("license-by-other-vendors-key", license, "another vendor's key, which the product file holds"),
 ]
 
 private let keyringNote = Document.keyring.signed(.root1, .root2)
@@ -59,14 +57,6 @@ private let otherProduct = file(
 /// A product file with another keyring in it.
 private func holding(_ keyring: Document) -> String {
     file(Document.product.with("trial-days", "0").string, keyring.signed(.root1, .root2))
-}
-
-/// A license by another vendor's key, which a product file holds that nobody checked.
-private func foreign(_ name: String, _ license: Document, _ comment: String) -> VectorCase {
-    let line = "license \(TestKey.otherLicense.vkey) 2026-01-01T00:00:00Z never"
-    return Scene(installed: license.signed(.otherLicense)).with {
-        $0.products = [holding(Document.keyring.with("key", line))]
-    }.verifying("product", name, "off other-vendor", comment)
 }
 
 private func product(
