@@ -139,7 +139,7 @@ soak: soak-faults soak-readers soak-kills ## every call of issue failing, ten mi
 
 soak-faults: export LATCHKEY_FAULTS = all
 soak-faults: build $(PYTHON)
-	$(call soak,Tests/CommandLine/test_faults.py -k any_other_call)
+	$(call soak,Tests/CommandLine/test_faults.py Tests/CommandLine/test_vendor_life.py -k "disturbed or any_other_call")
 
 soak-readers: export LATCHKEY_READERS_SECONDS ?= 600
 soak-readers: build client $(PYTHON)

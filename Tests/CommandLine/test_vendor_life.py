@@ -18,7 +18,7 @@ from conftest import (
     needs_root, needs_tracing, note_text, record, records, signature_lines, snapshot)
 from test_bad_input import assert_one_clear_error
 from test_faults import (
-    LEDGER_CALLS, Workspace, assert_error, content, disturbed, injections, mounted, rows, steps)
+    ALL, LEDGER_CALLS, Workspace, assert_error, content, disturbed, injections, mounted, rows, steps)
 from test_judges import JUDGES, key_id, parse_vkey, pynacl_says
 
 UNKNOWN = "01M7YQ1WE0MNGMA9RCWTSVXF8X"
@@ -407,7 +407,7 @@ def test_a_revocation_that_is_disturbed_at_any_step_loses_nothing_and_is_finishe
     assert len(new) == 2
     fixed = snapshot(desk / "keys", desk / "vendor")
     outcomes = {"old": 0, "kept alone": 0, "out": 0}
-    for call, number, fault in injections(found, ["EIO", "ENOSPC"]):
+    for call, number, fault in injections(found, ["EIO", "ENOSPC"], every=ALL):
         workspace.restore()
         what = (call, number, fault)
         result = disturbed(desk.vendor, command, *what)
@@ -429,7 +429,7 @@ def test_a_revocation_that_is_disturbed_at_any_step_loses_nothing_and_is_finishe
         assert content(desk / "a.out") == state_of_lists(desk)[installation(client)]
         workspace.assert_tidy(what)
     print(f"revoke: {outcomes}")
-    assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 60
+    assert min(outcomes.values()) >= 1 and sum(outcomes.values()) >= 20
 
 
 @needs_tracing
@@ -446,7 +446,7 @@ def test_a_repair_or_a_return_that_is_disturbed_leaves_no_half_record(vendor, cl
     found = steps(desk.vendor, command, [desk.folder, "\"./", "a.out"], LEDGER_CALLS)
     fixed = snapshot(desk / "keys", desk / "vendor")
     outcomes = {"nothing": 0, "kept": 0}
-    for call, number, fault in injections(found, ["EIO", "ENOSPC"]):
+    for call, number, fault in injections(found, ["EIO", "ENOSPC"], every=ALL):
         workspace.restore()
         what = (call, number, fault)
         result = disturbed(desk.vendor, command, *what)
@@ -468,7 +468,7 @@ def test_a_repair_or_a_return_that_is_disturbed_leaves_no_half_record(vendor, cl
         assert len(rows(workspace.seen(), kind)) == (1 if kind == "return" else len(kept) + 1), what
         workspace.assert_tidy(what)
     print(f"{kind}: {outcomes}")
-    assert min(outcomes.values()) >= 3 and sum(outcomes.values()) >= 60
+    assert min(outcomes.values()) >= 1 and sum(outcomes.values()) >= 20
 
 
 @needs_root
