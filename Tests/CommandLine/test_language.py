@@ -1,6 +1,5 @@
 """Findings in the user's language, and `explain`."""
 
-import json
 import re
 
 import pytest
