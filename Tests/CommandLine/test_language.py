@@ -1,5 +1,6 @@
 """Findings in the user's language, and `explain`."""
 
+import json
 import re
 
 import pytest
