@@ -8,6 +8,7 @@ and DocC has nothing to warn of, 1 otherwise.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -23,8 +24,8 @@ LEAST = 1500
 def graphs(folder):
     """The graphs of the modules under Sources, an extension's as Module@Extended."""
     modules = {path.name for path in (ROOT / "Sources").iterdir() if list(path.rglob("*.swift"))}
-    return {path: path.name.split(".")[0].split("@")[0] for path in sorted(Path(folder).glob("*.symbols.json"))
-            if path.name.split(".")[0].split("@")[0] in modules}
+    found = {path: re.split("[.@]", path.name)[0] for path in sorted(Path(folder).glob("*.symbols.json"))}
+    return {path: module for path, module in found.items() if module in modules}
 
 
 def undocumented(path, module):

@@ -66,6 +66,11 @@ extension Folder {
 
     /// The names in a folder that do not begin with a dot, sorted; none where there is no such folder.
     public static func names(in path: String) -> [String] {
+        allNames(in: path).filter { !$0.hasPrefix(".") }
+    }
+
+    /// All names in a folder, sorted; none where there is no such folder, or where it has more than a number of them.
+    static func allNames(in path: String, atMost limit: Int = .max) -> [String] {
         guard !path.utf8.contains(0), let directory = opendir(path) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
@@ -73,7 +78,8 @@ extension Folder {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            names.append(name)
+            if names.count > limit { return [] }
         }
         return names.sorted()
     }

@@ -34,17 +34,9 @@ public struct ReleaseSums: Equatable, Sendable {
 
         /// Letters, digits and a few marks: nothing that a shell, an address or a file system reads as something else.
         private static func isName(_ name: Bytes) -> Bool {
-            guard let first = name.first, name.count <= 255, isAlphanumeric(first) else { return false }
-            return name.allSatisfy { isAlphanumeric($0) || [UInt8]("+-._~".utf8).contains($0) }
-        }
-
-        private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "a")...UInt8(ascii: "z"):
-                true
-            default: false
-            }
+            let alphanumeric: ByteSet = .letters + .digits
+            guard let first = name.first, name.count <= 255, alphanumeric.contains(first) else { return false }
+            return name.first(outside: alphanumeric + "+" + "-" + "." + "_" + "~") == nil
         }
     }
 

@@ -41,6 +41,11 @@ public struct CommandDescription: Decodable, Sendable {
         self = tool.command
     }
 
+    /// What stands behind its words in a line of usage: what has a place of its own, or cannot be left out.
+    public var usage: [String] {
+        arguments.filter { $0.isPositional || !$0.isOptional }.map(\.usage) + ["[<options>]"]
+    }
+
     /// This command and those below it that the words of a command line lead to, and the first word that leads nowhere.
     func path(of words: [String]) -> (commands: [CommandDescription], stranger: String?) {
         var path = [self]

@@ -56,9 +56,7 @@ struct HelpPage {
     private mutating func usage() {
         let words =
             path.map(\.commandName)
-            + (command.subcommands.isEmpty
-                ? command.arguments.filter { $0.isPositional || !$0.isOptional }.map(\.usage) : ["<command>"])
-            + ["[<options>]"]
+            + (command.subcommands.isEmpty ? command.usage : ["<command>", "[<options>]"])
         hanging("Usage: ", words.joined(separator: " "))
     }
 

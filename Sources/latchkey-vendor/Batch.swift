@@ -64,7 +64,6 @@ struct Batch: ParsableCommand {
         _ rows: inout CSVRows, _ columns: BatchColumns, by desk: BatchDesk, into output: inout BatchOutput
     ) throws(Failure) -> Failure? {
         let progress = Progress("orders")
-        var done = 0
         var stop: Failure?
         var end: Failure?
         var part = try BatchPart(read(&rows, columns, end: &end), desk)
@@ -78,8 +77,7 @@ struct Batch: ParsableCommand {
             // Rows of the report may go to the same terminal.
             progress.end()
             try output.add(answers)
-            done += answers.count
-            progress.show(done, share: rows.share)
+            progress.show(output.count, share: rows.share)
             if !keepGoing { stop = answers.last?.failure }
             if stop == nil { part = try next.get() }
         }

@@ -30,6 +30,8 @@ struct BatchOutput: ~Copyable {
 
     private let folder: BatchFolder
     private(set) var report: BatchReport
+    /// How many answers it was given; their rows may have to wait.
+    private(set) var count = 0
     private var writing: Background<Result<Rows, Failure>>?
 
     /// Takes a folder and an empty report.
@@ -41,6 +43,7 @@ struct BatchOutput: ~Copyable {
     /// Finishes the part before, and begins to write the files of a part.
     mutating func add(_ answers: [BatchAnswer]) throws(Failure) {
         try finish()
+        count += answers.count
         let folder = folder
         writing = Background {
             Result { () throws(Failure) in

@@ -11,8 +11,7 @@ struct Init: ParsableCommand {
         abstract: "Make a workspace: its keys, and the first keyring.",
         discussion: """
             The secret root, license, revocation, repair and log keys are written into keys/, each wrapped with the
-            passphrase. Move the root keys to offline media
-            afterwards: they are needed for new keyrings only. Example:
+            passphrase. Move the root keys to offline media afterwards: they are needed for new keyrings only. Example:
 
               latchkey-vendor init --vendor vendor.example --roots 3 --threshold 2
             """)

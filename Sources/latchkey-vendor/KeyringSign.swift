@@ -11,7 +11,8 @@ struct KeyringSign: ParsableCommand {
         abstract: "Sign a proposed keyring with a root key.",
         discussion: """
             Needs no workspace: the file holds the keyring before it, whose signatures are checked, and the one to sign,
-            and the changes are shown first. --base names the keyring that you know to be yours: no other start is taken. Examples:
+            and the changes are shown first. --base names the keyring that you know to be yours: no other start is
+            taken. Examples:
 
               latchkey-vendor keyring sign next.proposal --key root-1.key -o signed.proposal
               latchkey-vendor keyring sign next.proposal --public-key root-2.pub \\

@@ -52,17 +52,17 @@ struct ProductAdd: ParsableCommand {
 
     @Option(
         name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"),
-        completion: .list(["read-only", "off"]))
+        completion: .reducedModes)
     var onExpiry: ValueArgument<ReducedMode>?
 
     @Option(
         name: .long, help: ArgumentHelp("What is left after a revocation: trial or off.", valueName: "mode"),
-        completion: .list(["trial", "off"]))
+        completion: .revokedModes)
     var onRevocation: ValueArgument<RevokedMode>?
 
     @Option(
         name: .long, help: ArgumentHelp("What an unlicensed copy may do: read-only or off.", valueName: "mode"),
-        completion: .list(["read-only", "off"]))
+        completion: .reducedModes)
     var unlicensed: ValueArgument<ReducedMode>?
 
     @Option(name: .long, help: ArgumentHelp("Days that a copy may be tried without a license.", valueName: "days"))

@@ -132,7 +132,7 @@ struct Renew: ParsableCommand {
             let answers = try BatchPart(items, desk).issue(by: desk, goesOn: true)
             progress.end()
             try output.add(answers)
-            progress.show(output.report.count, of: ids.count)
+            progress.show(output.count, of: ids.count)
         }
         try output.finish()
         progress.end()

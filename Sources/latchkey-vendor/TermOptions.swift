@@ -70,12 +70,12 @@ struct TermOptions: ParsableArguments {
 
     @Option(
         name: .long, help: ArgumentHelp("What is left then: read-only or off.", valueName: "mode"),
-        completion: .list(["read-only", "off"]))
+        completion: .reducedModes)
     var onExpiry: ValueArgument<ReducedMode>?
 
     @Option(
         name: .long, help: ArgumentHelp("What is left after a revocation: trial or off.", valueName: "mode"),
-        completion: .list(["trial", "off"]))
+        completion: .revokedModes)
     var onRevocation: ValueArgument<RevokedMode>?
 
     @Option(name: .long, help: ArgumentHelp("A remark, readable by the customer.", valueName: "text"))
@@ -121,4 +121,11 @@ struct TermOptions: ParsableArguments {
         guard perpetual, let maintenanceUntil else { return .catalogTerm }
         return .perpetual(maintenance: try TypedTerms.maintenance(maintenanceUntil))
     }
+}
+
+extension CompletionKind {
+    /// The values of a `ReducedMode`.
+    static var reducedModes: CompletionKind { .list(["read-only", "off"]) }
+    /// The values of a `RevokedMode`.
+    static var revokedModes: CompletionKind { .list(["trial", "off"]) }
 }

@@ -68,10 +68,9 @@ struct ProgramPage {
 
     private func section(_ leaf: Leaf) -> String {
         let command = leaf.last
-        let needed = command.arguments.filter { $0.isPositional || !$0.isOptional }.map(\.usage)
         let isCommon = { (argument: ArgumentDescription) in common.contains(where: argument.isSame) }
         let also = command.arguments.filter { isCommon($0) && !Self.everywhere.contains($0.label) }.map(\.label)
-        return Roff.subsection((leaf.words + needed + ["[<options>]"]).joined(separator: " "))
+        return Roff.subsection((leaf.words + command.usage).joined(separator: " "))
             + paragraphs([command.abstract] + command.discussion.paragraphs)
             + command.arguments.filter { !isCommon($0) }.map { Roff.entry($0.label, $0.text) }.joined()
             + (also.isEmpty ? "" : paragraphs(["Also: " + also.joined(separator: "; ") + "."]))

@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bootstrap import bootstrap
+
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM = ROOT / ".build-root-bookworm"
 PACKAGES = {"latchkey", "latchkey-vendor", "liblatchkey1", "liblatchkey-dev", "php-latchkey"}
@@ -27,17 +29,6 @@ def run(*command, **more):
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, **more)
     assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
     return done.stdout
-
-
-def make_system():
-    """A minimal Debian 12 with the programs that PHP and C are tried with, and a user."""
-    stamp = SYSTEM / "debootstrap-is-done"
-    if stamp.exists():
-        return
-    shutil.rmtree(SYSTEM, ignore_errors=True)
-    run("debootstrap", "--variant=minbase", "bookworm", SYSTEM)
-    run("chroot", SYSTEM, "useradd", "--create-home", USER)
-    stamp.touch()
 
 
 class System:
@@ -116,7 +107,7 @@ def main():
         return 64
     made = sorted(Path(sys.argv[1]).glob("*.deb"))
     assert {run("dpkg-deb", "-f", each, "Package").strip() for each in made} == PACKAGES
-    make_system()
+    bootstrap(SYSTEM, "bookworm", "useradd", "--create-home", USER)
     with tempfile.TemporaryDirectory(dir=ROOT / ".build", prefix="debian-") as folder:
         system = System(Path(folder))
         (system.root / "packages").mkdir()

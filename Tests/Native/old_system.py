@@ -7,6 +7,7 @@ that it makes in `.build-root-bullseye`.
 import platform
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,10 @@ import pytest
 from calls import StaticProgram, call_text, context, parsed_answer
 from conftest import ROOT, desks
 from test_c import HERE, WARNINGS, folder  # noqa: F401
+
+sys.path.insert(0, str(ROOT / "Tests/Install"))
+
+from bootstrap import bootstrap  # noqa: E402
 
 SYSTEM = ROOT / ".build-root-bullseye"
 pytestmark = [
@@ -25,12 +30,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def old():
     """A folder inside a minimal Debian 11 in which nothing else was installed."""
-    stamp = SYSTEM / "debootstrap-is-done"
-    if not stamp.exists():
-        shutil.rmtree(SYSTEM, ignore_errors=True)
-        done = subprocess.run(["debootstrap", "--variant=minbase", "bullseye", SYSTEM], capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-        stamp.touch()
+    bootstrap(SYSTEM, "bullseye")
     made = Path(tempfile.mkdtemp(dir=SYSTEM, prefix="latchkey-"))
     made.chmod(0o755)
     yield made
