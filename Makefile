@@ -26,13 +26,16 @@ BUILD_PACKAGES := binutils g++ gcc libc6-dev libidn2-dev libp11-kit-dev libpng-d
 TEST_PACKAGES := debootstrap faketime fish gdb groff-base imagemagick librsvg2-bin mandoc mount opensc openssl php-cli php-codesniffer \
 	php-composer-semver python3 python3-venv qrencode softhsm2 strace valgrind zbar-tools zsh
 
+# What may run side by side of the client's tests.
+CLIENT_TESTS := test-native test-php-extension test-php-library test-php-robustness
+
 # Other people's test vectors lie outside of the project (docs/vectors.md says where they come from).
 ifneq ($(wildcard ../shared/vectors),)
 export LATCHKEY_VECTORS ?= $(abspath ../shared/vectors)
 endif
 
-.PHONY: help build sbom assurance soak-faults soak-readers soak-kills client optimized completions demo test test-client \
-	test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents \
+.PHONY: help build sbom assurance soak-faults soak-readers soak-kills soak-cases client optimized completions demo test test-client \
+	test-native test-template test-php-robustness check check-reproducible check-old lint format embedded readme vectors lives documents \
 	documentation snapshots bench soak clean packages test-packages fuzz fuzz-long fuzz-corpus test-fuzz vector-server \
 	coverage
 
@@ -74,13 +77,19 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
 	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q -n auto --dist loadfile Tests/CommandLine
-	$(MAKE) test-fuzz test-client
+	$(MAKE) -j 2 --output-sync=target client php-extension pictures
+	$(MAKE) -j 2 --output-sync=target test-template test-fuzz $(CLIENT_TESTS)
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py check $(EVIDENCE)
 
-test-client: client php-extension $(PYTHON) ## run the tests of the library, the static program and PHP
+test-client: test-template $(CLIENT_TESTS) ## run the tests of the library, the static program and PHP
+
+test-native: client php-extension $(PYTHON)
 	LATCHKEY_BIN=$(DEBUG) LATCHKEY_CLIENT=$(EMBEDDED) LATCHKEY_PHP=$(PHP_BUILD)/latchkey.so \
 		$(PYTHON)/bin/pytest -q Tests/Native
-	$(MAKE) test-php-extension test-php-library test-php-glpi test-php-robustness test-install test-tarball
+
+# One after the other: they put the GLPI template together in one place.
+test-template: client php-extension $(PYTHON)
+	for each in test-php-glpi test-install test-tarball; do $(MAKE) $$each || exit 1; done
 
 test-php-robustness: build client php-extension $(PYTHON) ## put 10,000 damaged documents through PHP: its command line, and php-fpm behind nginx
 	@.ci/packages nginx php-cli php-fpm valgrind
@@ -135,7 +144,7 @@ define soak
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py keep $(SOAK)
 endef
 
-soak: soak-faults soak-readers soak-kills ## every call of issue failing, ten minutes of readers, 10,000 kills (hours)
+soak: soak-faults soak-readers soak-kills soak-cases ## every call of issue failing, ten minutes of readers, 10,000 kills (hours)
 
 soak-faults: export LATCHKEY_FAULTS = all
 soak-faults: build $(PYTHON)
@@ -148,6 +157,12 @@ soak-readers: build client $(PYTHON)
 soak-kills: export LATCHKEY_KILLS ?= 10000
 soak-kills: build $(PYTHON)
 	$(call soak,Tests/CommandLine/test_ledger_kills.py)
+
+# More cases of what no row of the page counts.
+soak-cases: export LATCHKEY_ORACLE_CASES ?= 300000
+soak-cases: export LATCHKEY_PICTURES ?= 300
+soak-cases: build $(PYTHON)
+	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q -s Tests/CommandLine/test_oracle.py Tests/CommandLine/test_pictures.py
 
 bench: optimized client php-extension test-packages $(PYTHON) ## time what a load costs, beside libsodium, PHP, Python and minisign
 	@.ci/packages minisign php-fpm

@@ -41,6 +41,12 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
 needs_no_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 
 
+# What is started in the background ignores some signals, and hands that down: the programs meet them with their own actions.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def needs(program):
     """Skips by name where a program is missing."""
     return pytest.mark.skipif(shutil.which(program) is None, reason=f"needs the program {program}")

@@ -23,7 +23,7 @@ import generate  # noqa: E402
 import oracle  # noqa: E402
 import serving  # noqa: E402
 
-CASES = int(os.environ.get("LATCHKEY_ORACLE_CASES", "100000"))
+CASES = int(os.environ.get("LATCHKEY_ORACLE_CASES", "30000"))
 SEED = int(os.environ.get("LATCHKEY_ORACLE_SEED", "20261121"))
 PROCESSES = 2
 BATCH = 1000

@@ -1,6 +1,7 @@
 """Requests, licenses and receipts that cross as QR codes: by the programs, by other readers, and in bad pictures."""
 
 import math
+import os
 import random
 import re
 import struct
@@ -16,7 +17,8 @@ from ledgers import batch_words, table, workspace
 
 IMAGES = ["convert", "-define", "png:exclude-chunks=date,time"]
 HANDS = 2
-CASES = 100
+# Bad pictures of each kind; `make soak` draws more.
+CASES = int(os.environ.get("LATCHKEY_PICTURES", "30"))
 
 
 def drawn(*arguments):

@@ -42,11 +42,15 @@ class Dialog:
         """Reads on until the last thing shown ends so; gives what was new."""
         new, end = "", time.monotonic() + timeout
         while not new.endswith(text):
-            ready, _, _ = select.select([self.main], [], [], max(0, end - time.monotonic()))
-            assert ready, f"no {text!r} in {new!r}"
-            new += os.read(self.main, 4096).decode().replace("\r\n", "\n")
+            new += self.part(end, f"no {text!r} in {new!r}")
         self.shown += new
         return new
+
+    def part(self, end, trouble):
+        """What is shown next, before a moment."""
+        ready, _, _ = select.select([self.main], [], [], max(0, end - time.monotonic()))
+        assert ready, trouble
+        return os.read(self.main, 4096).decode().replace("\r\n", "\n")
 
     def say(self, line):
         os.write(self.main, line.encode() + b"\n")
@@ -54,10 +58,10 @@ class Dialog:
     def end(self, key=b""):
         """Reads to the end, after a key where one is named; gives the status and what was new."""
         os.write(self.main, key)
-        new = ""
+        new, end = "", time.monotonic() + 20
         try:
-            while part := os.read(self.main, 4096):
-                new += part.decode().replace("\r\n", "\n")
+            while part := self.part(end, f"no end of {new!r}"):
+                new += part
         except OSError:
             pass
         status = self.process.wait(20)
