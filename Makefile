@@ -113,7 +113,7 @@ embedded: packages $(PYTHON) ## build the client core as Embedded Swift and run 
 	$(MAKE) $(EMBEDDED)/vector-runner
 	$(PYTHON)/bin/python Tests/Embedded/run.py .build-embedded/vector-runner Tests/Vectors
 
-readme: build test-packages $(PYTHON) ## run the commands of the README and the documents, and compare what they print
+readme: build glpi-template test-packages $(PYTHON) ## run the commands of the README and the documents, and compare what they print
 	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/python Tests/CommandLine/readme.py $(shell grep -l '^```console' README.md docs/*.md)
 
 vectors: packages ## write the conformance vectors anew

@@ -54,6 +54,11 @@ public enum Console {
         if let hint = failure.hint { talk("\(program): hint: \(safe(hint))") }
     }
 
+    /// A number of things, `1 file` or `2 files`.
+    public static func count(_ number: some BinaryInteger, _ thing: String, many: String? = nil) -> String {
+        "\(number) \(number == 1 ? thing : many ?? thing + "s")"
+    }
+
     /// Text without control characters, as `DisplayText` makes it but of any length.
     public static func safe(_ text: String) -> String {
         String(

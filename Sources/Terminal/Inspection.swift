@@ -59,6 +59,6 @@ extension FileInspection {
         } catch {
             throw Failure(error)
         }
-        Console.talk("wrote \(items.count) files into \(folder)")
+        Console.talk("wrote \(Console.count(items.count, "file")) into \(folder)")
     }
 }

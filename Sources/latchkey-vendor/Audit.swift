@@ -64,8 +64,10 @@ struct AuditVerify: ParsableCommand {
         } else {
             for fault in report.faults { Console.result(Console.safe("\(fault.place): \(fault.reason)")) }
             if report.faults.isEmpty {
+                let records = Console.count(report.records, "record")
+                let signatures = Console.count(report.signatures, "signature")
                 Console.result(
-                    "intact: \(report.records) records, \(report.signatures) signatures, \(report.leaves) leaves")
+                    "intact: \(records), \(signatures), \(Console.count(report.leaves, "leaf", many: "leaves"))")
                 Console.result("root \(Base64.encode(report.root[...]).string)")
             }
             if report.isFolderBehind {

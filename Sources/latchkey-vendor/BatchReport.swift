@@ -85,6 +85,6 @@ struct BatchReport {
         if known > 0 { parts.append("\(known) issued before") }
         if queued > 0 { parts.append("\(queued) waiting for a checkpoint of the log") }
         if refused > 0 { parts.append("\(refused) refused") }
-        Console.talk("\(count) orders: \(parts.joined(separator: ", ")); files in '\(folder)'")
+        Console.talk("\(Console.count(count, "order")): \(parts.joined(separator: ", ")); files in '\(folder)'")
     }
 }

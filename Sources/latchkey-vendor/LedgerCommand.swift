@@ -101,7 +101,7 @@ struct LedgerExport: ParsableCommand {
         }
         progress.end()
         try stream.finish()
-        Console.talk("\(count) records")
+        Console.talk(Console.count(count, "record"))
     }
 }
 
@@ -158,6 +158,6 @@ struct LedgerImport: ParsableCommand {
             throw Failure(error)
         }
         progress.end()
-        Console.talk("\(count) records read, \(added) of them new; see 'latchkey-vendor audit verify'")
+        Console.talk("\(Console.count(count, "record")) read, \(added) of them new; see 'latchkey-vendor audit verify'")
     }
 }

@@ -43,6 +43,6 @@ struct ReleaseSign: ParsableCommand {
             throw Failure(error)
         }
         try output.write(note.bytes, force: force)
-        if output.path != "-" { Console.talk("signed \(digests.count) files in '\(output.path)'") }
+        if output.path != "-" { Console.talk("signed \(Console.count(digests.count, "file")) in '\(output.path)'") }
     }
 }

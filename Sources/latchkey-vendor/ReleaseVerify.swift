@@ -63,7 +63,7 @@ struct ReleaseVerify: ParsableCommand {
                 }
             }
         } else {
-            Console.result("good: \(release.files.count) files, signed by \(key.nameAndID.string)")
+            Console.result("good: \(Console.count(release.files.count, "file")), signed by \(key.nameAndID.string)")
         }
     }
 }

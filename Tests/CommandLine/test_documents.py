@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import shlex
 import shutil
 import subprocess
 
@@ -229,6 +230,41 @@ def test_every_relative_link_leads_to_a_file(page):
         if not target.startswith("#") and not (page.parent / target.split("#")[0]).exists()
     ]
     assert not broken
+
+
+# --- commands that are not run ---
+
+# Those of console blocks are run and compared by `make readme`.
+PLAIN = re.compile(r"^```\n(.*?)^```$", re.M | re.S)
+
+
+def commands_of(page):
+    """The words of each line of a page's plain blocks that begins with one of our programs or with make."""
+    lines = "".join(PLAIN.findall(page.read_text())).replace("\\\n", " ").splitlines()
+    found = [shlex.split(line, comments=True) for line in lines if re.match(r"(sudo )?(latchkey(-\w+)?|make) ", line)]
+    return [words[1:] if words[0] == "sudo" else words for words in found]
+
+
+def test_commands_that_are_not_run_have_words_and_options_that_there_are(built):
+    known = {command.name: command for command in every_command()}
+    targets = set(re.findall(r"^([a-z-]+):.*## ", "\n".join(path.read_text() for path in [
+        ROOT / "Makefile", *(ROOT / "Sources").rglob("*.mk"), *(ROOT / "Tests").rglob("*.mk")]), re.M))
+    checked = 0
+    for page in PAGES:
+        for words in commands_of(page):
+            if words[0] == "make":
+                assert {word for word in words[1:] if "=" not in word} <= targets, (page, words)
+            elif words[0] == "latchkey-verify":
+                source = "".join(path.read_text() for path in (ROOT / "Sources/latchkey-verify").glob("*.swift"))
+                asked = [words[1], *(word for word in words[2:] if word.startswith("--"))]
+                assert all(f'"{word}"' in source for word in asked), (page, words)
+            else:
+                named = max((name for name in known if words[:len(name.split())] == name.split()), key=len)
+                assert not known[named].below, (page, words)
+                asked = {word.partition("=")[0] for word in words if re.match("-[a-z-]", word)}
+                assert asked <= known[named].options, (page, words)
+            checked += 1
+    assert checked >= 10
 
 
 # --- examples ---
