@@ -60,10 +60,6 @@ package struct ByteWriter: Sendable {
 
     private mutating func makeRoom(for more: Int) {
         if room.count - count >= more { return }
-        var larger = [UInt8](repeating: 0, count: (count + more) * 2)
-        larger.withUnsafeMutableBytes { larger in
-            room.withUnsafeBytes { larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-        }
-        room = larger
+        room += [UInt8](repeating: 0, count: count + more)
     }
 }

@@ -15,8 +15,8 @@ public struct Ed25519Seed: Sendable {
     public init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
         var publicKey = [UInt8](repeating: 0, count: Ed25519PublicKey.byteCount)
-        var secretKey = [UInt8](repeating: 0, count: 64)
-        defer { sodium_memzero(&secretKey, 64) }
+        var secretKey = [UInt8](repeating: 0, count: Int(crypto_sign_SECRETKEYBYTES))
+        defer { sodium_memzero(&secretKey, secretKey.count) }
         guard crypto_sign_seed_keypair(&publicKey, &secretKey, bytes) == 0, let key = Ed25519PublicKey(publicKey) else {
             return nil
         }
@@ -28,7 +28,7 @@ public struct Ed25519Seed: Sendable {
     public func sign(_ text: [UInt8], as name: [UInt8]) -> SignedNote? {
         guard let key = try? VerifierKey(name: name, publicKey: publicKey) else { return nil }
         var secretKey = bytes + publicKey.bytes
-        defer { sodium_memzero(&secretKey, 64) }
+        defer { sodium_memzero(&secretKey, secretKey.count) }
         var signature = [UInt8](repeating: 0, count: Ed25519PublicKey.signatureByteCount)
         guard crypto_sign_detached(&signature, nil, text, UInt64(text.count), secretKey) == 0,
             publicKey.isValidSignature(signature[...], for: text[...])

@@ -136,7 +136,7 @@ extension SignedNote.Signature {
         guard vkey.hasPrefix(nameBytes) else { return false }
         let rest = vkey.dropFirst(nameBytes.count)
         let plus = UInt8(ascii: "+")
-        return rest.count > 9 && rest.first == plus && rest.dropFirst(9).first == plus
+        return rest.first == plus && rest.dropFirst(9).first == plus
             && Digest.hexNumber(rest.dropFirst().prefix(8)) == keyID
     }
 }

@@ -59,6 +59,20 @@ struct DiagnosisTests {
         #expect(try covering(.blob(state.bytes[...])) == nil)
     }
 
+    @Test("a license that waits covers a site, too, where the one that decides does not")
+    func coveringLater() throws {
+        var installation = try Installation(vendor.product())
+        try installation.take(
+            vendor.signed { $0.urls = [try .of("https://other.example/")] },
+            vendor.signed(2) {
+                $0.starts = try .of("2027-11-21T00:00:00Z")
+                $0.expires = try .of("2028-11-22T12:00:00Z")
+            })
+        let context = Context(now: try TestVendor.now(), url: Array("https://glpi.acme.example/".utf8))
+        let found = Diagnosis(product: installation.product[...], state: installation.state, context: context)
+        #expect(found.site?.covering?.text.string == "https://glpi.acme.example/")
+    }
+
     @Test("it shows the state's history, and that it is damaged")
     func history() throws {
         #expect(try diagnosis("https://glpi.acme.example/").history?.imports.count == 1)

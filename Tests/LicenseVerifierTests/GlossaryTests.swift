@@ -72,6 +72,14 @@ struct GlossaryTests {
         #expect(reasons >= 10)
     }
 
+    @Test("a sentence that only ends as one with a number does, or begins so, stays as it is")
+    func likeOne() {
+        Self.expectFrench("reason", [UInt8]("it is larger than 8192 bytes"))
+        for text in ["it is smaller th 8192 bytes", "it is larger than 8192 pages", "it is larger than many bytes"] {
+            #expect(Self.french("reason", [UInt8](text.utf8)) == text)
+        }
+    }
+
     @Test("composed values are translated part by part")
     func composed() {
         #expect(

@@ -67,6 +67,54 @@ struct LogProofTests {
         #expect(held.licenses.allSatisfy { $0.proof != nil })
     }
 
+    @Test(
+        "of several that ended, the one that ended first makes room",
+        arguments: [[70, 71, 72], [72, 70, 71], [71, 72, 70]])
+    func firstEnded(order: [Int]) throws {
+        var installation = try Installation(vendor.product())
+        try installation.take(vendor.signed())
+        var state = try installation.held()
+        let ended = try order.map { number in
+            try vendor.signed(number) {
+                $0.starts = try .of("2025-11-21T00:00:00Z")
+                $0.issued = try .of("2026-01-01T00:00:00Z")
+                $0.expires = try .of("2026-0\(number - 68)-22T12:00:00Z")
+            }
+        }
+        state.notes = try ended + (1...61).map { try vendor.signed($0) }
+        installation.state = .blob(state.bytes[...])
+        #expect(try installation.take(vendor.signed(80)).outcome == .imported)
+        let held = try installation.held().licenses.map(\.claims.id)
+        #expect(try held.contains(vendor.license(80).id) && held.count == 64)
+        #expect(try !held.contains(vendor.license(70).id))
+    }
+
+    @Test("a proof that cannot be read is refused with its reason")
+    func reason() throws {
+        let (license, proof) = try proven(1)
+        let broken = Array(proof.bytes.string.replacing("index 4\n", with: "index 04\n").utf8)
+        var reason: [UInt8] = []
+        do throws(FormatError) { _ = try LogProof(parsing: broken[...]) } catch { reason = error.text }
+        for product in [try vendor.product(), try vendor.product { $0.requiresLogProof = true }] {
+            let (_, report) = try Installation(product).importing(LicenseFile.bytes(of: [license.bytes, broken]))
+            #expect(report.codes == [.damaged] && report.allFindings.map { $0.value("reason") } == [reason])
+        }
+        #expect(!reason.isEmpty)
+    }
+
+    @Test("a checkpoint of another log is told with the key that signed it")
+    func anotherLog() throws {
+        var installation = try demanding()
+        try installation.take(file([1]))
+        var state = try installation.held()
+        let checkpoint = try log(1).checkpoint(origin: "vendor.example/log/other", by: vendor.log)
+        let proof = try LogProof(index: .of("4"), path: log(1).path(of: 4), checkpoint: checkpoint)
+        state.notes = [try vendor.signed(1), try SignedNote(parsing: proof.bytes[...])]
+        installation.state = .blob(state.bytes[...])
+        let finding = try installation.verdict().findings.first { $0.code == .wrongRole }
+        #expect(finding?.value("signer") == vendor.log.key.name)
+    }
+
     @Test("a license that is given back takes its proof along")
     func givenBack() throws {
         var installation = try demanding()

@@ -61,6 +61,24 @@ struct RememberingTests {
         #expect(try installation.verdict(at: back).state?.sights.count == 2)
     }
 
+    @Test("a clock that was never believed is remembered from the second instant on")
+    func firstInstant() throws {
+        #expect(ClockRecord.reading(nil, at: .first, built: .first).next == nil)
+        let second = try Timestamp.of("1970-01-01T00:00:01Z")
+        #expect(ClockRecord.reading(nil, at: second, built: .first).next == ClockRecord(floor: second, seen: second))
+    }
+
+    @Test("a step ahead is told as what ended a license from its end on, and not a second before")
+    func stepToTheEnd() throws {
+        var installation = try Installation(vendor.product())
+        try installation.take(vendor.signed { $0.expires = try .of("2027-11-22T12:00:00Z") })
+        var state = try installation.held()
+        state.clock = ClockRecord(floor: try .of("2027-11-01T00:00:00Z"), seen: try .of("2027-11-01T00:00:00Z"))
+        installation.state = .blob(state.bytes[...])
+        #expect(try installation.verdict(at: "2027-11-22T12:00:00Z").codes.contains(.clockAhead))
+        #expect(try !installation.verdict(at: "2027-11-22T11:59:59Z").codes.contains(.clockAhead))
+    }
+
     @Test("a state that was begun by a clock ahead is begun now, also where the clock itself is known")
     func begunAhead() throws {
         var installation = try Installation(vendor.product())

@@ -139,6 +139,22 @@ struct RevocationLedgerTests {
         #expect(ledger.hits == state.hits)
     }
 
+    @Test("marks of a key whose lists were all lost stay, each once")
+    func lostTogether() throws {
+        var installation = try Installation(vendor.product())
+        let own = try vendor.revocations(epoch: 1, by: vendor.revocation) {
+            $0.scope = .installation(InstallationID(of: installation.key))
+        }
+        try installation.take(vendor.signed(), list(1, by: vendor.revocation, of: [1]), own)
+        let state = try installation.held()
+        var history = try state.history.orFail()
+        #expect(state.epochs.count == 2 && state.hits.count == 1)
+        history.notes = []
+        var ledger = RevocationLedger(state, history)
+        ledger.mark([try vendor.license().id], at: try TestVendor.now())
+        #expect(ledger.hits == state.hits)
+    }
+
     @Test("a report names each document: a license by its ID, a keyring by its version, a list by scope and epoch")
     func names() throws {
         var installation = try Installation(vendor.product())

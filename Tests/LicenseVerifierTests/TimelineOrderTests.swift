@@ -49,6 +49,21 @@ struct TimelineOrderTests {
         }
     }
 
+    @Test("of equal terms the lower ID comes first, in whatever order the state holds them")
+    func equalTerms() throws {
+        var installation = try Installation(vendor.product())
+        try installation.take(vendor.signed(1), vendor.signed(2), vendor.signed(3))
+        var state = try installation.held()
+        let context = Context(now: try TestVendor.now(), url: Array("https://glpi.acme.example/".utf8))
+        for order in [[1, 2, 3], [3, 2, 1], [2, 1, 3], [3, 1, 2]] {
+            state.notes = try order.map { try vendor.signed($0) }
+            let found = try LicenseVerifier.timeline(
+                product: installation.product[...], state: .blob(state.bytes[...]), context: context
+            ).orFail()
+            #expect(try found.entries.map(\.license.id) == [1, 2, 3].map { try vendor.license($0).id }, "\(order)")
+        }
+    }
+
     @Test("of two that go on, the one that ends later counts, in whatever order they are looked at")
     func longer() throws {
         let first = (1, early, short)

@@ -42,6 +42,17 @@ struct ByteWriterTests {
         #expect(writer.bytes.string == "\"\"")
     }
 
+    @Test("quotation marks and what stands around them have room, however little there was", arguments: 0...12)
+    func quoted(room: Int) {
+        for (head, tail, expected): (UInt8?, UInt8?, String) in [
+            (nil, nil, #""ab""#), (0x7B, nil, #"{"ab""#), (nil, 0x7D, #""ab"}"#), (0x7B, 0x7D, #"{"ab"}"#),
+        ] {
+            var writer = ByteWriter(room: room)
+            "ab".bytes.withUnsafeBytes { writer.append(quoted: $0, after: head, before: tail) }
+            #expect(writer.bytes.string == expected, "room \(room)")
+        }
+    }
+
     @Test("room that is just enough is enough, and one byte more makes more", arguments: [1, 2, 5, 8])
     func edges(room: Int) {
         var full = ByteWriter(room: room)

@@ -114,8 +114,7 @@ extension ClockRecord {
     }
 
     func write(to body: inout BodyWriter) {
-        let space = [UInt8(ascii: " ")]
-        body.line("clock", floor.text + space + seen.text)
+        body.line("clock", InstantPair(first: floor, second: seen).text)
         body.line("step", step?.text)
     }
 }
@@ -138,6 +137,11 @@ extension ClockRecord.Step: CanonicalValue {
 private struct InstantPair: CanonicalValue {
     let first: Timestamp
     let second: Timestamp
+
+    init(first: Timestamp, second: Timestamp) {
+        self.first = first
+        self.second = second
+    }
 
     init?(_ text: Bytes) {
         guard let (head, tail) = text.cut(at: " "), let first = Timestamp(head), let second = Timestamp(tail) else {
