@@ -133,9 +133,9 @@ public struct DocumentTypeName: CanonicalValue {
 
     /// Reads `NAME/NAME@vNUMBER`.
     public init?(_ text: Bytes) {
-        guard let slash = text.firstIndex(of: UInt8(ascii: "/")), let at = text.lastIndex(of: UInt8(ascii: "@")),
-            slash < at, Token(text[..<slash]) != nil, Token(text[(slash + 1)..<at]) != nil,
-            text[at...].hasPrefix("@v"), Decimal(text[(at + 2)...]) != nil
+        guard let (project, rest) = text.cut(at: "/"), let at = rest.lastIndex(of: UInt8(ascii: "@")),
+            Token(project) != nil, Token(rest[..<at]) != nil,
+            rest[at...].hasPrefix("@v"), Decimal(rest[(at + 2)...]) != nil
         else { return nil }
         self.text = Array(text)
     }

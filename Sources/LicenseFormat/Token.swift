@@ -39,7 +39,8 @@ public struct DisplayName: CanonicalValue {
 
     /// Checks every rule but normalisation.
     public init?(_ text: Bytes) {
-        guard !text.isEmpty, text.count <= Limits.displayNameBytes else { return nil }
+        guard text.count <= Limits.displayNameBytes else { return nil }
+        // So neither a space at the start nor an empty text passes.
         var previousIsSpace = true
         let allowed = UnicodeText.allScalars(of: text) { scalar in
             if scalar == 0x20 {
