@@ -124,6 +124,7 @@ struct BodyTests {
         ("an upper-case key", "vendor vendor", "Vendor vendor", .missingKey, 3, "vendor"),
         ("vendor's lines that are not sorted", "x-a one", "x-z one", .unsorted, 25, "x-order"),
         ("the same vendor's line twice", "x-a one", "x-order 4711", .unsorted, 25, "x-order"),
+        ("a vendor's key without a name", "x-a one", "x- one", .invalidValue, 24, "x-"),
         ("an upper-case vendor's key", "x-order", "x-Order", .invalidValue, 25, "x-Order"),
         ("an empty line", "customer ACME SA\n", "customer ACME SA\n\n", .malformedLine, 7, ""),
         ("an empty line at the end", "x-order 4711\n", "x-order 4711\n\n", .malformedLine, 26, ""),
@@ -147,7 +148,7 @@ struct BodyTests {
             #expect(text != Self.license, "\(what)")
             #expect(Self.error(text) == FormatError(reason, line: line, key: Array(key.utf8)), "\(what)")
         }
-        #expect(Self.errors.count == 56)
+        #expect(Self.errors.count == 57)
     }
 
     @Test("the newline at the end is part of the text")
@@ -184,6 +185,35 @@ struct BodyTests {
         let extensions = (0..<2000).map { "x-\(10000 + $0) a" }
         #expect(Self.error(license("x-a one\nx-order 4711", Array(extensions.prefix(1001)))) == nil)
         #expect(Self.error(license("x-a one\nx-order 4711", extensions))?.reason == .tooManyLines)
+    }
+
+    @Test("a body has at most 1024 lines, whichever key is in the last one")
+    func lines() throws {
+        func count(_ lines: Int) throws -> Int {
+            let text = "type\n" + (1..<lines).map { "key \(10_000 + $0)\n" }.joined()
+            var body = try BodyReader(text.bytes, type: "type")
+            return try body.texts("key", atMost: 2000).count
+        }
+        #expect(try count(1024) == 1023)
+        #expect(throws: FormatError(.tooManyLines, line: 1025)) { try count(1025) }
+    }
+
+    @Test("an error in a body that goes on names the line of the whole")
+    func continued() throws {
+        var body = BodyReader("a 1\nb 2\n".bytes, line: 7)
+        #expect(try body.text("a")?.string == "1")
+        #expect(body.missing("c") == FormatError(.missingKey, line: 8, key: Array("c".utf8)))
+    }
+
+    @Test("values and vendor's lines are written sorted bytewise, each once")
+    func written() throws {
+        var body = BodyWriter()
+        body.lines("k", ["b", "a", "b", "a b", "B", "a", "b"].map { Array($0.utf8) })
+        body.extensions(
+            try [("x-b", "1"), ("x-a", "2"), ("x-b", "1"), ("x-a", "1"), ("x-a", "2")].map {
+                try ExtensionLine(key: $0.bytes, value: $1.bytes).orFail()
+            })
+        #expect(body.text.string == "k B\nk a\nk a b\nk b\nx-a 1\nx-a 2\nx-b 1\n")
     }
 
     @Test("a request is refused when its ID is not its key's, or a URL has a wildcard")

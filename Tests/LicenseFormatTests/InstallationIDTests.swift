@@ -101,14 +101,23 @@ struct InstallationIDTests {
             text.lowercased(), text.replacing("-", with: ""), text.replacing("-", with: " "),
             text.replacing("0", with: "O"),
             text.replacing("0", with: "o"), text.replacing("1", with: "I"), text.replacing("1", with: "l"),
-            text.replacing("1", with: "i"), text.replacing("1", with: "L"), " \(text) ", "-\(text)-",
-            text.replacing("-", with: " - "),
+            text.replacing("1", with: "i"), text.replacing("1", with: "L"), " \(text) ", "-\(text)-", "\(text)-",
+            text.replacing("-", with: " - "), text + String(repeating: "- ", count: 47),
         ]
         for spelling in spellings {
             #expect(InstallationID(forgiving: spelling.bytes) == id, "\(spelling)")
             #expect(InstallationID(spelling.bytes) == nil, "\(spelling)")
         }
         #expect(InstallationID(forgiving: text.bytes) == id)
+    }
+
+    @Test("128 bytes are read as typed, more are not")
+    func typedBytes() throws {
+        let text = "7208-8P0M-0F04-CGQ2-WZ6V-WX1M-ETCK"
+        let longest = text + String(repeating: "-", count: 94)
+        #expect(longest.utf8.count == 128)
+        #expect(try InstallationID(forgiving: longest.bytes) == .of(text))
+        #expect(InstallationID(forgiving: (longest + "-").bytes) == nil)
     }
 
     @Test(

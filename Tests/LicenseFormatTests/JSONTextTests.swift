@@ -55,6 +55,32 @@ struct JSONTextTests {
         #expect((parsed["inner"] as? [String: Any])?["k\""] as? Int == -1)
     }
 
+    @Test("the compact layout has no blanks between what it says")
+    func compact() throws {
+        var json = JSONText(.compact)
+        json.object { json in
+            json.string("a", [UInt8]("b c".utf8))
+            json.name("name", "x y")
+            json.string("none", [UInt8]?.none)
+            json.null("null")
+            json.integer("n", -1)
+            json.boolean("yes", true)
+            json.array("list", [1, 2]) { json, number in json.integer(nil, Int64(number)) }
+            json.object("inner") { json in
+                json.integer(dynamic: Array("k\"".utf8), 1)
+                json.string(dynamic: Array("é".utf8), Array("line one\nline two".utf8))
+                json.boolean(dynamic: Array("no".utf8), false)
+            }
+            json.object("nothing") { _ in }
+        }
+        let expected = #"""
+            {"a":"b c","name":"x y","none":null,"null":null,"n":-1,"yes":true,"list":[1,2],
+            "inner":{"k\"":1,"é":"line one\u000aline two","no":false},"nothing":{}}
+            """#
+        #expect(json.bytes.string == expected.replacing("\n", with: ""))
+        #expect((try parse(json) as? [String: Any])?.count == 9)
+    }
+
     @Test("every scalar comes back from another program's reader")
     func scalars() throws {
         var strings: [String] = []

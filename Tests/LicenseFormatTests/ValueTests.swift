@@ -77,6 +77,15 @@ struct ValueTests {
         }
     }
 
+    @Test("display names are equal when their bytes are")
+    func equalNames() throws {
+        let composed = try DisplayName.of("Société")
+        #expect(composed == DisplayName("Société ".bytes.dropLast()))
+        for other in ["Societe\u{301}", "Socie\u{301}te\u{301}", "société", "Société SA"] {
+            #expect(try composed != DisplayName.of(other), "\(other)")
+        }
+    }
+
     @Test("every bidirectional control and every blank but the single space is refused in a display name")
     func unicodeProperties() {
         var refused = 0
@@ -91,6 +100,16 @@ struct ValueTests {
             refused += 1
         }
         #expect(refused == 65 + 18 + 12)
+    }
+
+    @Test("the classes of ASCII hold their letters and digits and nothing else")
+    func classes() {
+        let all = UInt8.min...UInt8.max
+        #expect(all.filter(ASCII.isDigit).string == "0123456789")
+        #expect(all.filter(ASCII.isLower).string == "abcdefghijklmnopqrstuvwxyz")
+        #expect(all.filter(ASCII.isUpper).string == "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        #expect(all.filter { ASCII.lowered($0) != $0 } == all.filter(ASCII.isUpper))
+        #expect("[AZ]".bytes.map(ASCII.lowered).string == "[az]")
     }
 
     @Test("words of a license have their spellings and no others")
@@ -134,6 +153,7 @@ struct ValueTests {
                 "", "latchkey/license", "latchkey/license@1", "latchkey/license@v", "latchkey/license@v01",
                 "license@v1",
                 "/license@v1", "latchkey/@v1", "latchkey/License@v1", "latchkey/license@v1 ", "a@v1/b", "a/b/c@v1",
+                "@v1/a", "a/b@", "a/b@x1", "a/b@V1", "a/bC@v1",
             ])
         let types: [(String, DocumentType)] = [
             ("latchkey/license@v1\n", .license), ("latchkey/license@v1", .license),
@@ -142,6 +162,8 @@ struct ValueTests {
             ("c2sp.org/tlog-proof@v1\n", .logProof), ("latchkey/license@v2\n", .newer),
             ("latchkey/revocations@v1\n", .revocations), ("latchkey/clock-repair@v1\n", .clockRepair),
             ("latchkey/return@v1\n", .receipt), ("latchkey/bundle@v1\n", .bundle), ("latchkey/other@v1\n", .newer),
+            ("latchkey/state@v1\n", .state), ("latchkey/a@v2\n", .newer), ("latchkey/aB@v2\n", .foreign),
+            ("latchkey/-a@v2\n", .foreign), ("latchkey/a@x2\n", .foreign), ("latchkey/a@\n", .foreign),
             ("latchkey/license@v1 \n", .foreign), ("Latchkey/license@v1\n", .foreign), ("latchkey/license\n", .foreign),
             ("", .foreign), ("\n", .foreign), ("latchkey/@v1\n", .foreign), ("latchkey/a@v\n", .foreign),
             (" latchkey/license@v1\n", .foreign), ("latchkey/license@v1\r\n", .foreign),
