@@ -15,30 +15,21 @@ enum DocumentAssembly {
     static func assemble(_ text: inout RepairText, joint: Joint) -> [UInt8]? {
         var documents: [[UInt8]] = []
         var document: Document?
-        var strayLines = false
         for line in text.lines {
-            if isTypeLine(line) {
+            if DocumentType(of: line[...]) != .foreign {
                 if let ended = document { documents.append(ended.bytes) }
                 document = Document(type: line)
-            } else if document == nil {
+            } else if document?.take(line, joint: joint, repairs: &text) != true {
+                // The line stands outside of every document, or ends the one before it.
                 if SignatureLine.isLeftOver(line) { return nil }
-                strayLines = strayLines || !line.isEmpty || documents.isEmpty
-            } else if document?.take(line, joint: joint, repairs: &text) == false {
-                if SignatureLine.isLeftOver(line) { return nil }
-                documents.append(document?.bytes ?? [])
+                text.note(.surroundings)
+                if let ended = document { documents.append(ended.bytes) }
                 document = nil
-                strayLines = strayLines || !line.isEmpty
             }
         }
         if let ended = document { documents.append(ended.bytes) }
         guard !documents.isEmpty else { return nil }
-        text.note(.surroundings, if: strayLines)
         return LicenseFile.bytes(of: documents)
-    }
-
-    private static func isTypeLine(_ line: [UInt8]) -> Bool {
-        let type = DocumentType(of: line[...])
-        return type == .logProof || type != .foreign && line.hasPrefix("latchkey/")
     }
 
     /// One document: type line, body lines, signature lines.
@@ -86,7 +77,7 @@ enum DocumentAssembly {
             }
             if type == .logProof {
                 body.append(line)
-            } else if keys.begins(line), !(body.last.map(endsInside) ?? false) {
+            } else if keys.begins(line), !endsInside {
                 body.append(withoutBrackets(line, &repairs))
             } else if var last = body.popLast() {
                 last += (joint == .blank ? [UInt8(ascii: " ")] : []) + line
@@ -103,9 +94,9 @@ enum DocumentAssembly {
             return encoded.count >= 92 && Base64.decode(encoded) != nil
         }
 
-        /// A line that is only a key waits for its value.
-        private func endsInside(_ line: [UInt8]) -> Bool {
-            body.count > 1 && !line.contains(UInt8(ascii: " "))
+        /// Whether the last line is only a key, which waits for its value.
+        private var endsInside: Bool {
+            body.count > 1 && body.last?.contains(UInt8(ascii: " ")) == false
         }
 
         private func withoutBrackets(_ line: [UInt8], _ repairs: inout RepairText) -> [UInt8] {

@@ -80,14 +80,15 @@ struct RepairText {
     mutating func unquote() {
         var depth = 0
         for line in lines where depth == 0 && Self.beginsDocument(line) { depth = line.prefix(64).count { $0 == mark } }
-        if depth > 0 { mapLines(.quoteMarks) { line in Self.unquoted(line, depth: min(depth, 16)) } }
+        mapLines(.quoteMarks) { line in Self.unquoted(line, depth: min(depth, 16)) }
     }
 
     /// Takes blanks off both ends of every line.
     mutating func trimLines() {
         mapLines(.trailingBlanks) { line in
             let start = line.drop { $0 == space }
-            return Array(start.prefix((start.lastIndex { $0 != space } ?? start.startIndex - 1) + 1 - start.startIndex))
+            guard let last = start.lastIndex(where: { $0 != space }) else { return [] }
+            return Array(start[...last])
         }
     }
 
