@@ -1,7 +1,8 @@
 import Fixtures
-import LicenseFormat
 import SignedNote
 import Testing
+
+@testable import LicenseFormat
 
 /// What a repair does to the whole file, line by line, before it looks for documents (docs/spec/import.md, "Repair").
 @Suite("A repair of lines")
@@ -21,11 +22,16 @@ struct RepairTextTests {
 
     @Test("takes 32768 lines, and not one more")
     func lines() {
-        let longest = Self.dashed + String(repeating: "\n", count: 32768 - 4)
-        #expect(readings(of: longest) == [Self.license])
-        #expect(readings(of: longest.replacing("\n", with: "\r")) == [Self.license])
-        #expect(readings(of: String(longest.dropLast()) + "a") == [Self.license])
-        for more in ["\n", "a", "\r\n"] { #expect(readings(of: longest + more) == [], "\(more)") }
+        for end in ["\n", "\r", "\r\n"] {
+            let text = String(repeating: end, count: 32767)
+            for last in [end, "a", "a" + end] {
+                #expect(!RepairText(decoding: (text + last).bytes).hasTooManyLines)
+            }
+            for more in [end + end, end + "a"] {
+                #expect(RepairText(decoding: (text + more).bytes).hasTooManyLines)
+            }
+            #expect(readings(of: Self.dashed + text) == [])
+        }
     }
 
     @Test("takes 262144 bytes, and not one more")
