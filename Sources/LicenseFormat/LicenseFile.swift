@@ -34,7 +34,7 @@ public struct LicenseFile: Equatable, Sendable {
             items.append(rest[..<end])
             rest = rest[end...]
             if rest.isEmpty { break }
-            guard rest.first == newline, rest.count > 1 else { throw .malformed }
+            guard rest.first == newline else { throw .malformed }
             rest.removeFirst()
         } while true
         return items
@@ -49,13 +49,12 @@ public struct LicenseFile: Equatable, Sendable {
     private static func endOfItem(_ text: Bytes) -> Int? {
         var start = text.startIndex
         var isInRun = false
-        while start < text.endIndex {
+        while true {
             let isSignature = text[start...].hasPrefix(SignedNote.Signature.linePrefix)
             if isInRun, !isSignature { return start }
             guard let end = text[start...].firstIndex(of: newline) else { return nil }
             isInRun = isSignature
             start = end + 1
         }
-        return isInRun ? start : nil
     }
 }

@@ -69,7 +69,7 @@ public struct RootKeys: Equatable, Sendable {
     }
 
     private var isPossible: Bool {
-        !vkeys.isEmpty && vkeys.count <= Limits.rootKeys && threshold.value >= 1 && threshold.value <= vkeys.count
+        vkeys.count <= Limits.rootKeys && threshold.value >= 1 && threshold.value <= vkeys.count
     }
 
     /// A key counts once, whatever its name.

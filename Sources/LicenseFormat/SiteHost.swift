@@ -105,7 +105,7 @@ struct IPv6Address {
         guard !text.isEmpty else { return [] }
         var groups: [UInt16] = []
         for part in text.split(separator: colon, omittingEmptySubsequences: false) {
-            guard groups.count < 8, let group = group(part) else { return nil }
+            guard let group = group(part) else { return nil }
             groups.append(group)
         }
         return groups

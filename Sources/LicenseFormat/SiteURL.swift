@@ -119,7 +119,7 @@ public struct SiteURL: CanonicalValue {
 
     private static func port(_ text: Bytes?, isSecure: Bool) throws(SiteURLError) -> UInt16? {
         guard let text else { return nil }
-        guard text.count <= 5, let number = Decimal(text), let port = UInt16(exactly: number.value), port > 0 else {
+        guard let number = Decimal(text), let port = UInt16(exactly: number.value), port > 0 else {
             throw .invalidPort
         }
         return port == (isSecure ? 443 : 80) ? nil : port

@@ -25,7 +25,7 @@ public struct Version: CanonicalValue, Comparable {
             if end == rest.endIndex { break }
             rest = rest[(end + 1)...]
         }
-        while numbers.count > 1, numbers.last == 0 { numbers.removeLast() }
+        while numbers.last == 0 { numbers.removeLast() }
         if let hyphen {
             let name = text[(hyphen + 1)...]
             guard !name.isEmpty, name.first(outside: .letters + .digits + "." + "-") == nil else { return nil }
@@ -57,9 +57,7 @@ public struct Version: CanonicalValue, Comparable {
     /// Lower releases first.
     public static func < (left: Version, right: Version) -> Bool {
         if left.numbers != right.numbers { return left.numbers.lexicographicallyPrecedes(right.numbers) }
-        if left.prerelease.isEmpty || right.prerelease.isEmpty {
-            return !left.prerelease.isEmpty && right.prerelease.isEmpty
-        }
+        if left.prerelease.isEmpty || right.prerelease.isEmpty { return !left.prerelease.isEmpty }
         return Self.runs(left.prerelease[...], precede: right.prerelease[...])
     }
 
@@ -79,7 +77,7 @@ public struct Version: CanonicalValue, Comparable {
             }
             return leftRun.precedes(rightRun)
         }
-        return left.isEmpty && !right.isEmpty
+        return !right.isEmpty
     }
 
     private static func takeRun(_ text: inout Bytes) -> Bytes? {

@@ -54,7 +54,7 @@ public enum VersionRange: CanonicalValue {
             rest = rest[(end + 1)...]
         }
         guard rest.first == UInt8(ascii: "<"), let upper = Self.bound(rest) else { return nil }
-        if let lower, upper.version < lower.version || upper.version == lower.version { return nil }
+        if let lower, upper.version <= lower.version { return nil }
         self = .between(lower: lower, upper: upper)
     }
 
