@@ -70,10 +70,13 @@ struct KeyringTests {
         let alias = try TestKey("vendor.example/root/2", label: "vendor.example/root/0").key.text.string
         let foreign = try TestKey("other.example/root/0").key.text.string
         let lookalike = try TestKey("vendor.example.evil/root/0").key.text.string
+        let sameLength = try TestKey("wendor.example/root/0").key.text.string
         let license = try TestKey("vendor.example/license/a").key.text.string
         let licenseAlias = try TestKey("vendor.example/revocation/a", label: "vendor.example/license/a").key.text.string
         let foreignLicense = try TestKey("other.example/license/a").key.text.string
         let window = "2026-01-01T00:00:00Z never"
+        let compromised = "compromised vendor.example/license/a+0011aaff"
+        let hash = Base64.encode([UInt8](repeating: 7, count: 32)[...]).string
         func reason(_ text: String) -> FormatError.Reason? {
             do throws(FormatError) { _ = try Keyring(parsing: text.bytes) } catch { return error.reason }
             return nil
@@ -97,6 +100,7 @@ struct KeyringTests {
             ("a root under two names", Self.keyring(threshold: "2", roots: [root, alias], keys: []), .inconsistent),
             ("another vendor's root", Self.keyring(roots: [foreign], keys: []), .inconsistent),
             ("a vendor whose name begins alike", Self.keyring(roots: [lookalike], keys: []), .inconsistent),
+            ("a vendor whose name is as long", Self.keyring(roots: [sameLength], keys: []), .inconsistent),
             (
                 "another vendor's key", Self.keyring(roots: [root], keys: ["license \(foreignLicense) \(window)"]),
                 .inconsistent
@@ -143,9 +147,20 @@ struct KeyringTests {
             ),
             ("version 0", Self.keyring(roots: [root], keys: [], version: "0"), .invalidValue),
             ("version 01", Self.keyring(roots: [root], keys: [], version: "01"), .invalidValue),
+            ("a compromised key", Self.keyring(roots: [root], keys: []) + "\(compromised) 1 \(hash)\n", nil),
+            (
+                "a compromised key twice",
+                Self.keyring(roots: [root], keys: []) + "\(compromised) 1 \(hash)\n\(compromised) 2 \(hash)\n",
+                .inconsistent
+            ),
+            (
+                "another vendor's compromised key",
+                Self.keyring(roots: [root], keys: []) + "compromised other.example/a+0011aaff 1 \(hash)\n",
+                .inconsistent
+            ),
         ]
         for (what, text, expected) in table { #expect(reason(text) == expected, "\(what)") }
-        #expect(table.count == 23)
+        #expect(table.count == 27)
     }
 
     @Test("seventeen roots, sixty-five keys or compromised keys are too many")
@@ -187,6 +202,80 @@ struct KeyringTests {
             "a+0011aaff 17 AAAA", "a+0011aaff  17 \(root)", "a+0011aaff 17 \(root) ",
         ] {
             #expect(CompromisedKey(text.bytes) == nil, "\(text)")
+        }
+    }
+
+    @Test("a trusted keyring is taken as it is written, and a line that is no key counts as none")
+    func trusted() throws {
+        let roots = try Self.keys(2).map(\.key)
+        let root = roots[0].text.string
+        let alias = try TestKey("vendor.example/root/alias", label: "vendor.example/root/0").key
+        let foreign = try TestKey("other.example/root/0").key
+        let signing = try TestKey("vendor.example/license/a").key
+        let window = "2026-01-01T00:00:00Z never"
+        let good = "license \(signing.text.string) \(window)"
+        let table: [(String, String, roots: [VerifierKey])] = [
+            ("a root that is no key", Self.keyring(roots: [root, "none"], keys: [good]), [roots[0]]),
+            ("another vendor's root", Self.keyring(roots: [foreign.text.string], keys: [good]), [foreign]),
+            ("a root twice", Self.keyring(roots: [root, alias.text.string], keys: [good]), [roots[0], alias]),
+            ("a key line without a window", Self.keyring(roots: [root], keys: [good, "none"]), [roots[0]]),
+            (
+                "a key line without a key", Self.keyring(roots: [root], keys: [good, "license none \(window)"]),
+                [roots[0]]
+            ),
+        ]
+        for (what, text, roots) in table {
+            let keyring = try Keyring(trusting: text.bytes)
+            #expect(keyring.roots.keys == roots, "\(what)")
+            #expect(keyring.keys.compactMap(\.key) == [signing], "\(what)")
+            #expect(keyring.text[...] == text.bytes, "\(what)")
+            #expect(throws: FormatError.self, "\(what)") { try Keyring(parsing: text.bytes) }
+        }
+        for text in [
+            Self.keyring(threshold: "0", roots: [root], keys: []),
+            Self.keyring(threshold: "2", roots: [root], keys: []),
+            Self.keyring(roots: [root, root], keys: []), Self.keyring(roots: [], keys: []),
+        ] {
+            #expect(throws: FormatError.self) { try Keyring(trusting: text.bytes) }
+        }
+    }
+
+    @Test("of a keyring's keys those are told that a note's signature lines name, and no others")
+    func claimed() throws {
+        let keys = try ["a", "b", "c"].map { try TestKey("vendor.example/license/\($0)") }
+        let lines = keys.map { "license \($0.key.text.string) 2026-01-01T00:00:00Z never" }
+        let text = Self.keyring(roots: try Self.keys(1).map(\.key.text.string), keys: lines)
+        let keyring = try Keyring(parsing: text.bytes)
+        let stranger = try TestKey("vendor.example/license/d")
+        for signers in [[], [keys[1]], [keys[0], keys[2]], keys] {
+            let note = try sign(Array("a\n".utf8), by: signers + [stranger])
+            #expect(keyring.keys(claimedBy: note).map(\.key) == signers.map(\.key))
+        }
+    }
+
+    @Test("a signing key is written as its role, its vkey and its window, with one space between two of them")
+    func roleKeys() throws {
+        let key = try TestKey("vendor.example/license/a").key
+        for (role, from, until) in [
+            ("license", "2026-01-01T00:00:00Z", "never"), ("later", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+        ] {
+            let text = "\(role) \(key.text.string) \(from) \(until)"
+            let made = RoleKey(role: try .of(role), key: key, from: try .of(from), until: try .of(until))
+            #expect(made.text.string == text)
+            #expect(RoleKey(text.bytes) == made)
+        }
+    }
+
+    @Test("a key's name is a vendor's when it begins with the vendor and a slash")
+    func prefixes() throws {
+        let vendor = try Token.of("vendor.example")
+        for name in ["vendor.example/", "vendor.example/root/1"] {
+            #expect(vendor.prefixes(Array(name.utf8)), "\(name)")
+        }
+        for name in [
+            "", "/", "vendor.example", "vendor.exampl/e", "vendor.examples/a", "wendor.example/a", "avendor.example/a",
+        ] {
+            #expect(!vendor.prefixes(Array(name.utf8)), "\(name)")
         }
     }
 }

@@ -128,6 +128,8 @@ struct LogTests {
             ("another alphabet", lines[..<2] + [lines[2].replacing("=", with: "-")] + lines[3...], 3, .invalidValue),
             ("too many hashes", lines[..<2] + tooMany + lines[2...], 66, .tooMany),
             ("two empty lines", lines[..<4] + [""] + lines[4...], 6, .malformedLine),
+            ("a hash without its end", Array(lines[..<3]), 3, .malformedLine),
+            ("nothing behind the hashes", lines[..<4] + [""], 5, .malformedLine),
             ("no empty line", Array(lines[..<4] + lines[5...]), 5, .invalidValue),
             ("a size with a zero", lines[..<6] + ["03"] + lines[7...], 7, .invalidValue),
             ("a short root", lines[..<7] + ["AAAA"] + lines[8...], 8, .invalidValue),
@@ -156,5 +158,42 @@ struct LogTests {
             index: .zero, path: [[UInt8]](repeating: hash, count: Limits.logProofHashes), checkpoint: checkpoint)
         #expect(try LogProof(parsing: proof.bytes[...]) == proof)
         #expect(proof.root(of: hash) == nil, "a tree of 2^53 − 1 leaves has 53 levels")
+    }
+
+    /// A proof of so many bytes, by the length of its checkpoint's signature line.
+    static func proof(bytes count: Int) throws -> [UInt8] {
+        let head = Checkpoint(origin: Array("k".utf8), size: .zero, root: [UInt8](repeating: 7, count: 32))
+        func proof(name: Int, signature: Int) throws -> [UInt8] {
+            let signature = SignedNote.Signature(
+                name: [UInt8](repeating: UInt8(ascii: "k"), count: name), keyID: 7,
+                bytes: [UInt8](repeating: 7, count: signature))
+            let checkpoint = SignedNote(text: head.text, signatures: [signature])
+            return try LogProof(index: .zero, path: [], checkpoint: checkpoint).bytes
+        }
+        let rest = try count - proof(name: 1, signature: 2).count
+        return try proof(name: 1 + rest % 4, signature: 2 + rest / 4 * 3)
+    }
+
+    @Test("of 16384 bytes is read, of one more it is not")
+    func bounds() throws {
+        let largest = try Self.proof(bytes: 16384)
+        #expect(largest.count == 16384)
+        #expect(try LogProof(parsing: largest[...]).bytes == largest)
+        let larger = try Self.proof(bytes: 16385)
+        #expect(larger.count == 16385)
+        #expect(throws: FormatError(.note(.tooLarge(limit: 16384)), line: 1)) { try LogProof(parsing: larger[...]) }
+    }
+
+    @Test("is told by its first line and that line's end")
+    func begins() {
+        for text in ["c2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v1\nindex 0\n"] {
+            #expect(LogProof.begins(text.bytes), "\(text)")
+        }
+        for text in [
+            "", "\n", "c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v", "c2sp.org/tlog-proof@v12\n",
+            "c2sp.org/tlog-proof@v2\n", "latchkey/license@v1\nid\n", "a longer line than that it is, with an end\n",
+        ] {
+            #expect(!LogProof.begins(text.bytes), "\(text)")
+        }
     }
 }

@@ -42,6 +42,14 @@ struct SiteURLTests {
         ("http://[1:2:3:4:5:6:7::]/", "http://[1:2:3:4:5:6:7:0]/"),
         ("https://a.example/a-._~!$&'()*+,;=:@b", "https://a.example/a-._~!$&'()*+,;=:@b"),
         ("https://a.example/.../a..b", "https://a.example/.../a..b"),
+        ("HTTP://a.example/", "http://a.example/"),
+        ("HTTPS://a.example/", "https://a.example/"),
+        ("httpS://a.example/", "https://a.example/"),
+        ("https://a.example:1/", "https://a.example:1/"),
+        ("http://255.0.255.255/", "http://255.0.255.255/"),
+        ("http://a.0a/", "http://a.0a/"),
+        ("http://a.0xg/", "http://a.0xg/"),
+        ("http://[2001:db8::9]/", "http://[2001:db8::9]/"),
     ]
 
     @Test("a configured URL has the canonical form of the table, which is its own canonical form")
@@ -52,7 +60,7 @@ struct SiteURLTests {
             #expect(SiteURL(expected.bytes) == url)
             #expect((SiteURL(text.bytes) != nil) == (text == expected), "\(text)")
         }
-        #expect(Self.canonical.count == 35)
+        #expect(Self.canonical.count == 43)
     }
 
     static let refused: [(String, SiteURLError)] = [
@@ -101,6 +109,7 @@ struct SiteURLTests {
         ("https://a.example/[", .invalidPath), ("https://a.example/`", .invalidPath),
         ("https://a.example/{", .invalidPath),
         ("https://a.example/|", .invalidPath), ("https://a.example/^", .invalidPath),
+        ("https://a%b]/", .percent), ("https://a..b]/", .emptyLabel), ("https://[::1]a:0/", .invalidHost),
     ]
 
     @Test("what other readers disagree about is refused, with the reason")
@@ -109,7 +118,16 @@ struct SiteURLTests {
             #expect(throws: reason, "\(text)") { try SiteURL(canonicalizing: text.bytes) }
             #expect(SiteURL(text.bytes) == nil)
         }
-        #expect(Self.refused.count == 101)
+        #expect(Self.refused.count == 104)
+    }
+
+    @Test("a byte that no URL holds is told as beyond ASCII, as a backslash, or as a blank or control character")
+    func otherBytes() {
+        let backslash = UInt8(ascii: "\\")
+        for byte in UInt8.min...UInt8.max where !(0x21...0x7E ~= byte) || byte == backslash {
+            let reason = byte > 0x7F ? SiteURLError.notASCII : byte == backslash ? .backslash : .whitespace
+            #expect(throws: reason, "\(byte)") { try SiteURL(canonicalizing: "https://a.example/".bytes + [byte]) }
+        }
     }
 
     @Test("bounds on URLs, hosts and labels")

@@ -32,6 +32,7 @@ struct ValueTests {
         check(
             DayCount.self, accepts: ["0", "1", "30", "365", "3653"],
             refuses: ["", "00", "-1", "3654", "9007199254740991", "7 ", "7d"])
+        #expect(DayCount.zero.value == 0)
         #expect(DayCount(Int64(-1)) == nil && DayCount(Int64(3654)) == nil && DayCount(Int64.max) == nil)
     }
 

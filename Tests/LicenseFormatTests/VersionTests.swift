@@ -7,7 +7,8 @@ import Testing
 struct VersionTests {
     /// Each comes before all that follow.
     static let ascending = [
-        "0", "0.0.1", "0.1-alpha", "0.1", "0.9", "0.10", "1-1", "1-2", "1-10", "1-alpha", "1-alpha.1", "1-alpha.2",
+        "0", "0.0.1", "0.1-alpha", "0.1", "0.9", "0.10", "1-00", "1-0", "1-001", "1-01", "1-1", "1-2", "1-10",
+        "1-alpha", "1-alpha.1", "1-alpha.2",
         "1-alpha.10", "1-beta", "1-beta1", "1-beta2", "1-beta10", "1-rc1", "1-rc1.1", "1-rc2", "1", "1.0.0.0.1",
         "1.0.1", "1.2",
         "1.10", "1.10.1", "2-dev", "2", "2.0.1-rc1", "2.0.1", "10", "10.0.18", "9007199254740991",
@@ -22,7 +23,7 @@ struct VersionTests {
                 #expect((version == later) == (index == other), "\(Self.ascending[index]) == \(Self.ascending[other])")
             }
         }
-        #expect(versions.count == 33)
+        #expect(versions.count == 37)
     }
 
     @Test("versions that differ in trailing zeros or in the case of letters are the same release")
@@ -80,6 +81,12 @@ struct VersionTests {
         ])
     func refused(text: String) {
         #expect(Version(text.bytes) == nil)
+    }
+
+    @Test("a version of 64 bytes is read, of one more it is not")
+    func bounds() {
+        #expect(Version("1-\(String(repeating: "a", count: 62))".bytes) != nil)
+        #expect(Version("1-\(String(repeating: "a", count: 63))".bytes) == nil)
     }
 
     @Test("a program's own spelling is read: a leading v and build metadata are left out")
