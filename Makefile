@@ -148,7 +148,7 @@ soak: soak-faults soak-readers soak-kills soak-cases ## every call of issue fail
 
 soak-faults: export LATCHKEY_FAULTS = all
 soak-faults: build $(PYTHON)
-	$(call soak,Tests/CommandLine/test_faults.py Tests/CommandLine/test_vendor_life.py -k "disturbed or any_other_call")
+	$(call soak,Tests/CommandLine/test_faults.py Tests/CommandLine/test_vendor_faults.py)
 
 soak-readers: export LATCHKEY_READERS_SECONDS ?= 600
 soak-readers: build client $(PYTHON)

@@ -5,7 +5,8 @@ import hashlib
 
 import nacl.signing
 
-from conftest import VENDOR, note_text
+from conftest import VENDOR
+from signed_notes import note_text
 
 HEAD = "latchkey/proposal@v1\n\n"
 

@@ -3,27 +3,21 @@
 LATCHKEY_BIN names the folder of the programs, `.build/debug` by default.
 """
 
-import base64
 import fcntl
-import hashlib
 import json
 import os
 import pty
-import re
 import shutil
 import signal
-import sqlite3
 import stat
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nacl.signing
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Assurance"))
@@ -228,195 +222,9 @@ def snapshot(*folders):
     return found
 
 
-# --- the vendor's ledger ---
-
-LOGGED = {"keyring", "license", "revocations"}
-
-
-def ledger(shop, sql, *values):
-    """Runs SQL on a workspace's ledger; gives the rows."""
-    with closing(sqlite3.connect(shop / "ledger.sqlite", timeout=30)) as database, database:
-        return database.execute(sql, values).fetchall()
-
-
-def records(shop, kind, name=None):
-    """The documents in the records of a kind, by their names where none is given; oldest first."""
-    found = ledger(shop, "SELECT name, body FROM record WHERE kind = ? ORDER BY number", kind)
-    return [body.encode() for each, body in found if name in (None, each)]
-
-
-def record(shop, kind, name):
-    """The document in the newest record of a kind and name."""
-    return records(shop, kind, name)[-1]
-
-
-def change(shop, kind, name, body):
-    """Changes the document in the newest record of a kind and name, and nothing that tells of it."""
-    ledger(
-        shop, "UPDATE record SET body = CAST(? AS TEXT) WHERE number = (SELECT max(number) FROM record "
-        "WHERE kind = ? AND name = ?)", body, kind, name)
-
-
-def checksum(before, number, leaves, *fields):
-    """BLAKE2b, 16 bytes, over the checksum before and each field behind its length."""
-    parts = [str(number), str(leaves), *fields]
-    parts = [part if isinstance(part, bytes) else part.encode() for part in parts]
-    return hashlib.blake2b(
-        before + b"".join(struct.pack(">Q", len(part)) + part for part in parts), digest_size=16).digest()
-
-
-def leaf_hash(note):
-    """The hash of a document's leaf in the issuance log (RFC 6962, section 2.1)."""
-    text = note_text(note)
-    entry = b"latchkey/leaf@v1\n" + text.split(b"\n")[0] + b"\n" + hashlib.sha256(text).hexdigest().encode() + b"\n"
-    return hashlib.sha256(b"\0" + entry).digest()
-
-
-def append(shop, kind, name, body):
-    """Adds a record behind the desk's back, right in every way; no checkpoint covers it yet."""
-    (number, leaves, before), = ledger(
-        shop, "SELECT number, leaves, checksum FROM record ORDER BY number DESC LIMIT 1")
-    time, = ledger(shop, "SELECT max(time) FROM record")[0]
-    fields = [kind, name, body, "", "somebody", "", time]
-    if kind in LOGGED:
-        place = leaves // 256
-        held = ledger(shop, "SELECT hashes FROM tile WHERE level = 0 AND place = ?", place)
-        # A tile that gets full has a hash on the level above; tests do not go there.
-        assert leaves % 256 < 255 and bool(held) == (leaves % 256 > 0)
-        hashes = (held[0][0] if held else b"") + leaf_hash(body)
-        ledger(shop, "INSERT OR REPLACE INTO tile VALUES (0, ?, ?)", place, hashes)
-        leaves += 1
-    ledger(
-        shop, "INSERT INTO record (number, leaves, checksum, kind, name, body, detail, actor, reason, time) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number + 1, leaves,
-        checksum(before, number + 1, leaves, *fields), kind, name, body.decode(), *fields[3:])
-
-
-def assert_ledger_is_whole(shop):
-    """Every record follows the one before, and the other tables say what the records do."""
-    before, last, leaves, found = bytes(16), 0, 0, 0
-    for number, total, stamp, *fields in ledger(
-            shop, "SELECT number, leaves, checksum, kind, name, body, detail, actor, reason, time FROM record "
-            "ORDER BY number"):
-        leaves += fields[0] in LOGGED
-        assert (number, total) == (last + 1, leaves)
-        assert stamp == checksum(before, number, total, *fields), number
-        before, last, found = stamp, number, found + (fields[0] == "license")
-    assert last > 0 and ledger(shop, "PRAGMA integrity_check") == [("ok",)]
-    assert ledger(shop, "SELECT record FROM license ORDER BY 1") == ledger(
-        shop, "SELECT number FROM record WHERE kind = 'license' ORDER BY 1")
-    hashes = b"".join(
-        part for part, in ledger(shop, "SELECT hashes FROM tile WHERE level = 0 ORDER BY place"))
-    logged = [body.encode() for kind, body in ledger(shop, "SELECT kind, body FROM record ORDER BY number") if kind in LOGGED]
-    assert hashes == b"".join(map(leaf_hash, logged))
-    return found
-
-
-def assert_log_is_whole(shop):
-    """The folder that others read says what the ledger does: its size, the newest checkpoint, and each tile."""
-    (leaves, last), = ledger(shop, "SELECT max(leaves), (SELECT body FROM record WHERE kind = 'checkpoint' "
-                                   "ORDER BY number DESC LIMIT 1) FROM record")
-    assert (shop / "log/size").read_text() == f"{leaves}\n"
-    assert (shop / "log/checkpoint").read_bytes() == last.encode()
-    tiles = ledger(shop, "SELECT level, place, hashes FROM tile")
-    assert tiles and leaves < 1000 * 256
-    for level, place, hashes in tiles:
-        count = len(hashes) // 32
-        name = f"log/tile/{level}/{place:03}" + (f".p/{count}" if count < 256 else "")
-        assert (shop / name).read_bytes() == hashes
-
-
-def everything(shop):
-    """Every row of every table of the ledger."""
-    tables = [name for name, in ledger(shop, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-    assert "record" in tables
-    return {table: ledger(shop, f"SELECT * FROM {table}") for table in tables}
-
-
-# --- documents ---
-
-
-def items(file):
-    """The documents of a file."""
-    found = re.findall(rb"(?ms)^(?:latchkey/|c2sp\.org/tlog-proof@v1\n).*?\n\n(?:\xe2\x80\x94 [^\n]*\n)+", file)
-    assert found and b"\n".join(found) == file
-    return found
-
-
-def issued(file, shop=None):
-    """The license of an issued file, and what rides behind its proof, which has to be right."""
-    license, proof, *riders = items(file)
-    assert license.startswith(b"latchkey/license@v1\n")
-    assert_proof(license, proof, shop)
-    return license, riders
-
-
-def assert_proof(note, proof, shop=None):
-    """The way up from a document leads to the head of the log, which the vendor's log key signed (RFC 9162, 2.1.3.2)."""
-    (kind, index, *path), checkpoint = proof.split(b"\n\n", 1)[0].split(b"\n"), proof.split(b"\n\n", 1)[1]
-    assert kind == b"c2sp.org/tlog-proof@v1"
-    origin, size, root = note_text(checkpoint).decode().splitlines()
-    place, last = int(index.removeprefix(b"index ")), int(size) - 1
-    assert 0 <= place <= last
-    found = leaf_hash(note)
-    for line in path:
-        beside = base64.b64decode(line, validate=True)
-        assert len(beside) == 32 and last > 0
-        if place % 2 or place == last:
-            found = hashlib.sha256(b"\1" + beside + found).digest()
-            while not place % 2 and place:
-                place, last = place // 2, last // 2
-        else:
-            found = hashlib.sha256(b"\1" + found + beside).digest()
-        place, last = place // 2, last // 2
-    assert last == 0 and base64.b64encode(found).decode() == root
-    (signer, stamped), = signature_lines(checkpoint)
-    assert signer == origin
-    if shop is not None:
-        material = [
-            line.split(" ")[2] for line in records(shop, "keyring")[-1].decode().splitlines()
-            if line.startswith(f"key log {origin}+")]
-        assert len(material) == 1, "the log's key is not in the keyring"
-        public = base64.b64decode(material[0].split("+", 2)[2])[1:]
-        nacl.signing.VerifyKey(public).verify(note_text(checkpoint), stamped[4:])
-
-
 def import_codes(answer):
     """The codes of what an import found, but for a proof that goes with a license which is passed over."""
     return [finding["code"] for finding in answer["import"]["findings"] if finding["code"] != "proof-not-used"]
-
-
-def note_text(item):
-    """The signed text of a note: up to the newline before the empty line that precedes the signatures."""
-    end = item.rindex("\n\n— ".encode())
-    return item[: end + 1]
-
-
-def signature_lines(item):
-    """Pairs of key name and bytes: four of key ID, 64 of signature."""
-    lines = item[item.rindex("\n\n— ".encode()) + 2:].decode().splitlines()
-    assert lines
-    return [(line.split(" ")[1], base64.b64decode(line.split(" ")[2], validate=True)) for line in lines]
-
-
-def signed_note(shop, role, text):
-    """A note signed by the vendor's unprotected key of a role, as somebody else's program would sign it."""
-    path, = (shop / "keys").glob(f"{role}-*.key")
-    material = path.read_text().strip().removeprefix("k4.secret.")
-    key = nacl.signing.SigningKey(base64.urlsafe_b64decode(material + "==")[:32])
-    name = f"{VENDOR}/{role}/{path.stem.split('-')[1]}".encode()
-    key_id = hashlib.sha256(name + b"\n\x01" + bytes(key.verify_key)).digest()[:4]
-    signature = base64.b64encode(key_id + key.sign(text).signature)
-    return text + b"\n" + "— ".encode() + name + b" " + signature + b"\n"
-
-
-def revocations(shop, *licenses, epoch=1):
-    """A list of revoked licenses for every installation."""
-    issued = record(shop, "keyring", "1").decode().split("issued ")[1][:20]
-    lines = "".join(f"revoked {each} refunded\n" for each in sorted(licenses))
-    return signed_note(
-        shop, "revocation",
-        f"latchkey/revocations@v1\nvendor {VENDOR}\nscope all\nepoch {epoch}\nissued {issued}\n{lines}".encode())
 
 
 @pytest.fixture(scope="session")

@@ -8,16 +8,14 @@ import subprocess
 
 import pytest
 
-from conftest import PRODUCT, SITE, Desk, import_codes, items, needs_no_root, order, snapshot
+from conftest import PRODUCT, SITE, Desk, import_codes, needs_no_root, order, snapshot
 from evidence import assure
+from signed_notes import items
+from wrong_files import MEBIBYTE, PDF, PEAK, assert_one_clear_error
 
 SECONDS = 5
-MEBIBYTE = 1 << 20
-PEAK = 64 * MEBIBYTE
 # Argon2id may have its 256 MiB where a file's first line is a passphrase like any other.
 PEAK_WITH_PASSPHRASE = 256 * MEBIBYTE + PEAK
-
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
 @pytest.fixture(scope="module")
@@ -102,22 +100,6 @@ def run(desk, shop, locked, who, command, **more):
     workspace = {"vendor": shop, "locked": locked}.get(who)
     words = [*command, "-C", str(workspace.folder)] if workspace else command
     return programs[who].measured(*words, **more)
-
-
-def assert_one_clear_error(result, program):
-    """One error line, at most one hint, in lower case, about nothing that only a programmer knows."""
-    lines = result.talk.splitlines()
-    assert 1 <= len(lines) <= 2, result.talk
-    assert lines[0].startswith(f"{program}: error: ")
-    assert all(line.startswith(f"{program}: hint: ") for line in lines[1:])
-    for line in lines:
-        message = line.split(": ", 2)[2]
-        assert message[0].islower() or not message[0].isalpha(), line
-        assert not message.endswith(".") and "\x1b" not in line and len(line) < 600
-        for word in ("Swift", "Error(", "Optional(", "Fatal", "fatal", "errno", "nil", "backtrace", "(code", "case "):
-            assert word not in message, line
-        assert not re.search(r"\ba [aeiou]", message), line
-        assert not re.search(r"\b[A-Z][a-z]+[A-Z]\w+\(|\b[a-z]+[A-Z]\w*\(", message), line
 
 
 def clear(output):

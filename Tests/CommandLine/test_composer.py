@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PRODUCT, Desk, items, needs, note_text
+from conftest import PRODUCT, Desk, needs
+from signed_notes import items, note_text
 
 needs_composer = pytest.mark.skipif(
     not Path("/usr/share/php/Composer/Semver/autoload.php").is_file(), reason="needs the package php-composer-semver")

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SITE, Desk, needs, order, revocations, snapshot
-from test_bad_input import MEBIBYTE, PDF, PEAK, assert_one_clear_error
-from test_faults import content
-from test_life import number, on
+from benches import content
+from conftest import SITE, Desk, needs, order, snapshot
+from issued_files import revocations
+from verdicts import number, on
+from wrong_files import MEBIBYTE, PDF, PEAK, assert_one_clear_error
 
 TODAY = date.today()
 # What is counted from the present differs a moment later.

@@ -11,8 +11,9 @@ import subprocess
 import pytest
 
 from commands import PROGRAMS, every_command
-from conftest import ROOT, needs, signature_lines
-from test_judges import key_id, parse_vkey, pynacl_says
+from conftest import ROOT, needs
+from signature_judges import key_id, parse_vkey, pynacl_says
+from signed_notes import signature_lines
 
 VERIFIER = ROOT / "Sources" / "LicenseVerifier"
 FINDINGS = ROOT / "docs" / "spec" / "findings.md"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from conftest import PRODUCT, SITE, note_text, order
+from conftest import PRODUCT, SITE, order
+from signed_notes import note_text
 
 INVALID = "its host is not a valid internationalised name: "
 

@@ -13,7 +13,7 @@ import pytest
 import rfc6962
 from conftest import Desk, needs
 from ledgers import audited, batch_words, checkpoint, issue_words, judged_log, report, shown, table, workspace
-from test_judges import key_id, openssl_says, parse_vkey
+from signature_judges import key_id, openssl_says, parse_vkey
 
 # The sizes of the tree at which a license is issued alone, so that there is a checkpoint of each.
 SIZES = [*range(2, 21), *range(255, 259), 600]

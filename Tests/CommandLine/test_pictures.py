@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import transport
-from conftest import PRODUCT, SITE, Desk, needs, records
+from conftest import PRODUCT, SITE, Desk, needs
+from ledger_records import records
 from ledgers import batch_words, table, workspace
 
 IMAGES = ["convert", "-define", "png:exclude-chunks=date,time"]

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ceremony import Key, keyring, note, parts, proposal
 from conftest import BIN, ROOT, VENDOR, Desk, Program
-from test_keys import on_terminal
+from secret_keys import on_terminal
 
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 PIN = "4711 is long enough"

@@ -2,14 +2,14 @@
 
 import re
 import shlex
-import subprocess
 import sys
 
 import pytest
 
 from ceremony import Key, holds, keyring, note, parts, proposal
-from conftest import PASSPHRASE, ROOT, VENDOR, Desk, record, snapshot
-from test_keys import on_terminal
+from conftest import PASSPHRASE, ROOT, VENDOR, Desk, snapshot
+from ledger_records import record
+from secret_keys import on_terminal
 
 # Signs what it reads with the key file that it is given, as a helper of somebody's own would.
 HELPER = """

@@ -8,7 +8,8 @@ import sqlite3
 
 import pytest
 
-from conftest import PRODUCT, SITE, VENDOR, Desk, note_text
+from conftest import PRODUCT, SITE, VENDOR, Desk
+from signed_notes import note_text
 
 NOWHERE = "01M7YQ1WE0MNGMA9RCWTSVXF8X"
 

@@ -28,6 +28,9 @@ sys.modules["desks"] = desks
 _specification.loader.exec_module(desks)
 from desks import asked, built, licensed, order, shop, site, stranger  # noqa: E402, F401
 
+# And what they hold documents to; the modules of this folder come first.
+sys.path.append(str(ROOT / "Tests/CommandLine"))
+
 
 @dataclass(frozen=True)
 class Installed:

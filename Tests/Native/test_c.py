@@ -10,6 +10,7 @@ import pytest
 
 from calls import context
 from conftest import ROOT, desks
+from signed_notes import items
 
 HERE = Path(__file__).parent
 WARNINGS = ["-pedantic", "-Wall", "-Wextra", "-Werror"]
@@ -25,7 +26,7 @@ def folder(documents, tmp_path_factory):
     for name in ("product", "state", "seed", "license", "number", "request"):
         (made / name).write_bytes(getattr(documents, name))
     # The programs count findings: what an import says of a proof is not theirs to know.
-    (made / "license").write_bytes(desks.items(documents.license)[0])
+    (made / "license").write_bytes(items(documents.license)[0])
     time = re.search(rb"^clock \S+ (\S+)$", documents.state, re.M)[1].decode()
     (made / "context").write_bytes(context(time, url=documents.url, feature="reports"))
     return made
