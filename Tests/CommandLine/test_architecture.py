@@ -263,6 +263,16 @@ def test_no_source_file_is_longer_than_three_hundred_lines():
     assert {name: count for name, count in lengths.items() if count > 300} == {}
 
 
+def test_no_test_file_is_longer_than_four_hundred_lines():
+    """Vectors, corpora, lives and snapshots are recorded, and in other formats."""
+    tests = ROOT / "Tests"
+    paths = [path for path in tests.rglob("*") if path.suffix in (".swift", ".py", ".php") and path.is_file()]
+    own = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(tests).parts)]
+    assert len(own) > 300
+    lengths = {str(path.relative_to(ROOT)): path.read_text().count("\n") for path in own}
+    assert {name: count for name, count in lengths.items() if count > 400} == {}
+
+
 def test_no_source_file_names_the_machine_that_it_was_written_on():
     for path in [*SOURCES.rglob("*.swift"), *Path(__file__).parent.glob("*.py")]:
         assert not re.search(r"/(?:home|work|Users)/\w+", path.read_text()), path
