@@ -77,7 +77,8 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
 	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q -n auto --dist loadfile Tests/CommandLine
-	$(MAKE) -j 2 --output-sync=target client php-extension pictures
+	$(MAKE) client
+	$(MAKE) -j 2 --output-sync=target php-extension pictures
 	$(MAKE) -j 2 --output-sync=target test-template test-fuzz $(CLIENT_TESTS)
 	$(PYTHON)/bin/python Tests/Assurance/assurance.py check $(EVIDENCE)
 
