@@ -59,16 +59,22 @@ struct DiagnosisTests {
         #expect(try covering(.blob(state.bytes[...])) == nil)
     }
 
-    @Test("a license that waits covers a site, too, where the one that decides does not")
-    func coveringLater() throws {
+    @Test("a license that ended covers a site, too, where the one that decides does not")
+    func coveringOther() throws {
         var installation = try Installation(vendor.product())
         try installation.take(
-            vendor.signed { $0.urls = [try .of("https://other.example/")] },
+            vendor.signed {
+                $0.urls = [try .of("https://other.example/")]
+                $0.mismatchDays = try .of("5")
+            },
             vendor.signed(2) {
-                $0.starts = try .of("2027-11-21T00:00:00Z")
-                $0.expires = try .of("2028-11-22T12:00:00Z")
+                $0.starts = try .of("2025-11-21T00:00:00Z")
+                $0.issued = try .of("2026-01-01T00:00:00Z")
+                $0.expires = try .of("2026-06-22T12:00:00Z")
             })
-        let context = Context(now: try TestVendor.now(), url: Array("https://glpi.acme.example/".utf8))
+        try installation.visit(at: "2026-12-01T10:00:00Z")
+        #expect(try installation.verdict().license?.id == vendor.license().id)
+        let context = Context(now: try .of("2026-12-01T10:00:00Z"), url: Array("https://glpi.acme.example/".utf8))
         let found = Diagnosis(product: installation.product[...], state: installation.state, context: context)
         #expect(found.site?.covering?.text.string == "https://glpi.acme.example/")
     }

@@ -62,6 +62,16 @@ struct TimelineOrderTests {
             ).orFail()
             #expect(try found.entries.map(\.license.id) == [1, 2, 3].map { try vendor.license($0).id }, "\(order)")
         }
+        for (bad, good) in [(1, 2), (2, 1)] {
+            state.notes = [
+                try TestVendor("stranger.example").license.sign(vendor.license(bad).text), try vendor.signed(good),
+            ]
+            let found = try LicenseVerifier.timeline(
+                product: installation.product[...], state: .blob(state.bytes[...]), context: context
+            ).orFail()
+            #expect(try found.entries.map(\.license.id) == [1, 2].map { try vendor.license($0).id })
+            #expect(found.entries.map { $0.standing == .unverified } == [bad == 1, bad == 2])
+        }
     }
 
     @Test("of two that go on, the one that ends later counts, in whatever order they are looked at")
