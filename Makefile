@@ -5,8 +5,9 @@ SHELL := /bin/bash
 
 # Undeclared imports are errors; warnings are errors in Package.swift.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-# No path of this machine gets into what is shipped, nor a digest of one.
-OPTIMIZED := -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
+# No path of this machine gets into what is shipped, nor a digest of one; its tables of addresses are read-only once it runs.
+OPTIMIZED := -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. \
+	$(addprefix -Xlinker ,-z relro -z now)
 COMMANDS := latchkey latchkey-vendor latchkey-pkcs11
 DEBUG := .build/debug
 RELEASE := .build/release

@@ -10,6 +10,8 @@ by_hand=$(dirname "$0")/latchkey-verify/completions
 mkdir -p "$target/bash" "$target/zsh" "$target/fish"
 for name in latchkey latchkey-vendor latchkey-pkcs11; do
     "$programs/$name" --generate-completion-script bash >"$target/bash/$name"
+    # Shells read it, nobody runs it.
+    sed -i '1{/^#!/d}' "$target/bash/$name"
     "$programs/$name" --generate-completion-script zsh >"$target/zsh/_$name"
     "$programs/$name" --generate-completion-script fish >"$target/fish/$name.fish"
 done
