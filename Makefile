@@ -62,7 +62,11 @@ client: packages ## build the library for C and the static program, as Embedded 
 # They bring what they need of Swift, which Debian does not have (docs/adr/0020-programs-bring-swift-along.md).
 optimized: packages ## build the command lines, optimized
 	for name in $(COMMANDS); do swift build $(SWIFT_FLAGS) $(OPTIMIZED) --product $$name || exit 1; done
-	strip --remove-section=.swift_modhash --remove-section=.note.gnu.build-id $(COMMANDS:%=$(RELEASE)/%)
+	@# binutils' strip would lose what makes the tables read-only.
+	for name in $(COMMANDS); do \
+		$(SWIFT_BIN)llvm-objcopy --strip-all --remove-section=.swift_modhash --remove-section=.note.gnu.build-id \
+			$(RELEASE)/$$name || exit 1; \
+	done
 
 completions: $(if $(filter $(RELEASE),$(PROGRAMS)),optimized) ## write what bash, zsh and fish complete into .build/completions
 	Sources/completions.sh $(PROGRAMS) .build/completions

@@ -51,7 +51,8 @@ struct Question {
         } else if option.equals("--language") {
             context.line("language", value)
         } else {
-            throw UsageError("is not an option; see --help", option)
+            throw UsageError(
+                "is none of --product, --state, --url, --app-version, --host, --feature and --language", option)
         }
     }
 
