@@ -9,10 +9,18 @@ set -eu
 }
 first=$(cd "$1" && pwd)
 cd "$(dirname "$0")/../.."
-# The other folder's path is as long as this one's: two bytes of latchkey-vendor tell that length (docs/adr/0020).
-[ ${#PWD} -ge 10 ] || { echo "reproducible: error: '$PWD' is too short for another folder of that length" >&2; exit 1; }
-copy=$(mktemp -d "/tmp/$(printf "%$((${#PWD} - 5))s" "" | tr ' ' X)")
-trap 'rm -rf "$copy"' EXIT
+# The other folder has this one's name, which the compiler takes for the package's, and a path as long: two bytes of
+# latchkey-vendor tell that length (docs/adr/0020).
+name=${PWD##*/}
+room=$((${#PWD} - ${#name} - 6))
+[ "$room" -ge 3 ] || {
+    echo "reproducible: error: '$PWD' is too short for another folder of that name and length below /tmp" >&2
+    exit 1
+}
+parent=$(mktemp -d "/tmp/$(printf "%${room}s" "" | tr ' ' X)")
+trap 'rm -rf "$parent"' EXIT
+copy=$parent/$name
+mkdir "$copy"
 cp -R Makefile Package.* .ci Sources Tests docs keys README.md CHANGELOG.md LICENSE "$copy"
 (
     # Another time zone, another language, another mask.
