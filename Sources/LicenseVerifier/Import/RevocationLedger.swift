@@ -46,7 +46,7 @@ struct RevocationLedger {
             if let note = note(of: epoch) { notes.removeAll { $0 == note } }
         }
         epochs.removeAll { isCompromised($0.key) }
-        hits.removeAll { isCompromised($0.key) }
+        hits = hits.filter { !isCompromised($0.key) }
     }
 
     /// Marks the installed licenses that a list names. A mark that was there keeps its day, and one of a list that was

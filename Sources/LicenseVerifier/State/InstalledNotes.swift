@@ -49,7 +49,7 @@ extension InstallationState {
     /// Forgets what was noted about licenses that are no longer installed.
     mutating func forgetOthers() {
         let held = licenses.map { $0.claims.id }
-        sights.removeAll { !held.contains($0.license) }
-        hits.removeAll { !held.contains($0.license) }
+        sights = sights.filter { held.contains($0.license) }
+        hits = hits.filter { held.contains($0.license) }
     }
 }
