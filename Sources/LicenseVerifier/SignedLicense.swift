@@ -75,8 +75,7 @@ extension TrustedKeys {
     private func signer(
         among signers: [Signer], vendor: Token, issued: Timestamp, as document: DocumentType
     ) throws(Finding) -> VerifierKey {
-        // All keys of a keyring have its vendor's name.
-        guard vendor == keyring.vendor else {
+        guard vendor == keyring.vendor, signers.contains(where: { vendor.prefixes($0.key.name) }) else {
             throw Finding(.otherVendor, ("found", vendor.text), ("expected", keyring.vendor.text))
         }
         guard let signer = signers.first(where: { $0.entry.mayIssue(at: issued) }) else {

@@ -82,6 +82,30 @@ struct RoleTests {
         assure("S2", tried: 3, "forged receipts")
     }
 
+    @Test("a key under another vendor's name signs for neither vendor, even where the product file's keyring lists it")
+    func foreignName() throws {
+        let foreign = try TestKey("other.example/license/2026")
+        let keys = try [vendor.roleKey("license", vendor.license), vendor.roleKey("license", foreign)]
+        var installation = try Installation(vendor.product())
+        try installation.take(vendor.signed())
+        // An import reads every key of a product file, and refuses this one; a load trusts it.
+        installation.product = try vendor.product(keyring: vendor.keyringNote(keys: keys)).bytes
+        #expect(try installation.importing(TestVendor.file(vendor.signed())).report.codes == [.productFileUnreadable])
+        for (name, signer, isGood) in [
+            ("vendor.example", vendor.license, true), ("vendor.example", foreign, false),
+            ("other.example", foreign, false), ("other.example", vendor.license, false),
+        ] {
+            var license = try vendor.license()
+            license.vendor = try .of(name)
+            var state = try installation.held()
+            state.notes = [try signer.sign(license.text)]
+            installation.state = .blob(state.bytes[...])
+            let verdict = try installation.verdict()
+            #expect(verdict.codes.contains(.otherVendor) != isGood, "\(name) by \(signer.key.name.string)")
+            #expect((verdict.mode == .full) == isGood, "\(name) by \(signer.key.name.string)")
+        }
+    }
+
     @Test("S2: the role that a keyring gives, not a key's name, decides")
     func roleByKeyring() throws {
         let misnamed = try vendor.keyringNote(
