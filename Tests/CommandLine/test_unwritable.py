@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,26 +46,31 @@ def test_r9_on_a_read_only_disk_verify_answers_and_import_says_why_not(bench):
     assure("R9", 5, "commands on a read-only disk")
 
 
-def test_r9_a_folder_that_may_not_be_written_is_read(bench):
-    """Without the rights of root: a folder of mode 0500."""
+@contextmanager
+def shut(state, *files):
+    """Without the rights of root: a desk with files, and a state in a folder of mode 0500."""
     user = 54321 if os.geteuid() == 0 else None
-    stage = Path(tempfile.mkdtemp(prefix="latchkey-faults-"))
+    stage = Path(tempfile.mkdtemp(prefix="latchkey-shut-"))
     try:
         stage.chmod(0o755)
-        binaries = BIN
-        if user:
-            binaries = stage
-            shutil.copy(BIN / "latchkey", stage / "latchkey")
-        desk = Desk(stage / "admin", user=user, binaries=binaries)
-        restore(bench)
-        for name in ("latchkey.product", "full.lic"):
-            desk.receive(bench / name)
-        shutil.copytree(bench / "state", desk / "state")
+        shutil.copy(BIN / "latchkey", stage / "latchkey")
+        desk = Desk(stage / "admin", user=user, binaries=stage)
+        for file in files:
+            desk.receive(file)
+        shutil.copytree(state, desk / "state")
         (desk.state / "product-path").write_text(f"{desk / 'latchkey.product'}\n")
         for path in [desk / "state", *(desk / "state").rglob("*")]:
             if user:
                 os.chown(path, user, user)
         desk.state.chmod(0o500)
+        yield desk
+    finally:
+        shutil.rmtree(stage)
+
+
+def test_r9_a_folder_that_may_not_be_written_is_read(bench):
+    restore(bench)
+    with shut(bench / "state", bench / "latchkey.product", bench / "full.lic") as desk:
         before = snapshot(desk.state)
         answers(desk)
         (desk.state / "lock").chmod(0o600)
@@ -74,8 +80,6 @@ def test_r9_a_folder_that_may_not_be_written_is_read(bench):
         desk.state.chmod(0o700)
         desk.latchkey("import", "full.lic").expect()
         assure("R9", 4, "commands in a folder that may not be written")
-    finally:
-        shutil.rmtree(stage)
 
 
 @needs_root
@@ -109,20 +113,8 @@ def test_r9_on_a_full_disk_verify_answers_and_import_says_why_not(bench):
 
 
 @needs("faketime")
-def test_a_state_that_cannot_be_written_is_a_warning_and_no_obstacle(shop, licensed):
-    user = 54321 if os.geteuid() == 0 else None
-    stage = Path(tempfile.mkdtemp(prefix="latchkey-life-"))
-    try:
-        stage.chmod(0o755)
-        shutil.copy(BIN / "latchkey", stage / "latchkey")
-        desk = Desk(stage / "admin", user=user, binaries=stage)
-        desk.receive(licensed / "latchkey.product")
-        shutil.copytree(licensed / "state", desk / "state")
-        (desk.state / "product-path").write_text(f"{desk / 'latchkey.product'}\n")
-        for path in [desk / "state", *(desk / "state").rglob("*")]:
-            if user:
-                os.chown(path, user, user)
-        desk.state.chmod(0o500)
+def test_a_state_that_cannot_be_written_is_a_warning_and_no_obstacle(licensed):
+    with shut(licensed / "state", licensed / "latchkey.product") as desk:
         before = snapshot(desk.state)
         later = on(TODAY + timedelta(days=2))
         for _ in range(2):
@@ -132,8 +124,6 @@ def test_a_state_that_cannot_be_written_is_a_warning_and_no_obstacle(shop, licen
         desk.state.chmod(0o700)
         assert "state-not-written" not in desk.latchkey("verify", "--json", before=later).expect(0).codes
         assert snapshot(desk.state) != before
-    finally:
-        shutil.rmtree(stage)
 
 
 # --- the vendor's ---
