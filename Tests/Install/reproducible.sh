@@ -30,10 +30,10 @@ cp -R Makefile Package.* .ci Sources Tests docs keys README.md CHANGELOG.md LICE
 )
 differing=0 count=0
 for file in "$first"/*; do
-    name=${file##*/}
-    [ "$name" != SHA256SUMS ] || continue
+    each=${file##*/}
+    [ "$each" != SHA256SUMS ] || continue
     count=$((count + 1))
-    cmp "$file" "$copy/.build/downloads/$name" || differing=$((differing + 1))
+    cmp "$file" "$copy/.build/downloads/$each" || differing=$((differing + 1))
 done
 [ "$count" -gt 0 ] && [ "$differing" -eq 0 ] || {
     echo "reproducible: error: $differing of $count files differ" >&2

@@ -46,6 +46,7 @@ struct RevocationLedger {
             if let note = note(of: epoch) { notes.removeAll { $0 == note } }
         }
         epochs.removeAll { isCompromised($0.key) }
+        // As in InstallationState.forgetOthers().
         hits = hits.filter { !isCompromised($0.key) }
     }
 

@@ -49,6 +49,7 @@ extension InstallationState {
     /// Forgets what was noted about licenses that are no longer installed.
     mutating func forgetOthers() {
         let held = licenses.map { $0.claims.id }
+        // Taken out in place, they do not always compile to the same code (docs/adr/0020-programs-bring-swift-along.md).
         sights = sights.filter { held.contains($0.license) }
         hits = hits.filter { held.contains($0.license) }
     }
