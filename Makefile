@@ -59,9 +59,12 @@ build: packages ## build the command lines, for debugging
 client: packages ## build the library for C and the static program, as Embedded Swift
 	$(MAKE) $(addprefix $(EMBEDDED)/,liblatchkey.so liblatchkey.a latchkey-verify)
 
+# optimizing PRODUCTS: builds them.
+optimizing = for name in $(1); do swift build $(SWIFT_FLAGS) $(OPTIMIZED) --product $$name || exit 1; done
+
 # They bring what they need of Swift, which Debian does not have (docs/adr/0020-programs-bring-swift-along.md).
 optimized: packages ## build the command lines, optimized
-	for name in $(COMMANDS); do swift build $(SWIFT_FLAGS) $(OPTIMIZED) --product $$name || exit 1; done
+	$(call optimizing,$(COMMANDS))
 	@# binutils' strip would lose what makes the tables read-only.
 	for name in $(COMMANDS); do \
 		$(SWIFT_BIN)llvm-objcopy --strip-all --remove-section=.swift_modhash --remove-section=.note.gnu.build-id \
@@ -74,6 +77,7 @@ completions: $(if $(filter $(RELEASE),$(PROGRAMS)),optimized) ## write what bash
 demo: build ## show the whole path on this machine: a vendor, an administrator, three refusals
 	@Tests/CommandLine/demo.sh $(DEBUG)
 
+# The command lines are tested as they are shipped, which is faster too, their build included.
 test: export LATCHKEY_EVIDENCE = $(EVIDENCE)
 test: test-packages $(PYTHON) ## set up what is missing and run every test
 	rm -rf $(EVIDENCE) && mkdir -p $(EVIDENCE)
@@ -81,7 +85,9 @@ test: test-packages $(PYTHON) ## set up what is missing and run every test
 	swift test $(SWIFT_FLAGS) --skip-build --quiet
 	@test -n "$$LATCHKEY_VECTORS" || echo "skipped, LATCHKEY_VECTORS names no folder (docs/vectors.md):" \
 		"Wycheproof, CCTV, speccheck, RFC 8032, PASERK, web-platform-tests" >&2
-	LATCHKEY_BIN=$(DEBUG) $(PYTHON)/bin/pytest -q -n auto --dist loadfile Tests/CommandLine
+	$(MAKE) optimized
+	$(call optimizing,vector-server document-generator)
+	LATCHKEY_BIN=$(RELEASE) $(PYTHON)/bin/pytest -q -n auto --dist loadfile Tests/CommandLine
 	$(MAKE) client
 	$(MAKE) -j 2 --output-sync=target php-extension pictures
 	$(MAKE) -j 2 --output-sync=target test-template test-fuzz $(CLIENT_TESTS)

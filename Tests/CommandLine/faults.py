@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracing import calls_of
+from tracing import calls_of, injecting, strace
 
 CALLS = ["openat", "write", "fsync", "rename", "renameat", "renameat2", "linkat", "mkdirat"]
 # What SQLite calls besides.
@@ -18,7 +18,7 @@ ERRORS = ["EIO", "ENOSPC", "EROFS"]
 def steps(program, command, folders, calls=CALLS):
     """Runs once undisturbed; gives for each call the numbers from the first one that touches the folders on."""
     trace = program.folder.parent / "trace"
-    program(*command, before=["strace", "-f", "-o", trace, "-e", "trace=" + ",".join(calls)]).expect()
+    program(*command, before=strace(trace, ",".join(calls))).expect()
     text = trace.read_text()
     found = {}
     for call in calls:
@@ -38,7 +38,7 @@ def others(program, command, folders, known):
     What ends a thread or a process cannot fail.
     """
     trace = program.folder.parent / "trace"
-    program(*command, before=["strace", "-f", "-o", trace]).expect()
+    program(*command, before=strace(trace)).expect()
     lines = trace.read_text().splitlines()
     # strace counts the calls of each thread; the first one is the program's.
     lines = [line.split(maxsplit=1)[1] for line in lines if line.split(" ", 1)[0] == lines[0].split(" ", 1)[0]]
@@ -71,7 +71,7 @@ def disturbed(program, command, call, number, fault):
     """Runs with one fault; gives the result, after checking that the fault came."""
     trace = program.folder.parent / "trace"
     result = program(
-        *command, before=["strace", "-f", "-o", trace, "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={number}"])
+        *command, before=injecting(trace, call, fault, number))
     text = trace.read_text()
     assert "(INJECTED)" in text or "killed by SIGKILL" in text, (call, number, fault)
     if fault.startswith("signal"):

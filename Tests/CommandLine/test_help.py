@@ -8,8 +8,10 @@ import re
 import shlex
 from pathlib import Path
 
-from commands import every_command, every_page, said
-from conftest import Program
+import pytest
+
+from commands import PROGRAMS, every_command, every_page, said
+from conftest import ROOT, Program
 
 SNAPSHOTS = Path(__file__).with_name("Snapshots") / "help"
 # What does not fit a terminal of 24 lines; nothing is longer than 51.
@@ -27,6 +29,15 @@ def test_every_command_has_its_recorded_help_and_every_record_its_command(built)
     assert sorted(recorded) == sorted(texts)
     changed = [name for name, text in texts.items() if recorded[name] != text]
     assert not changed, "other than recorded: make snapshots, and read the difference"
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_no_definition_of_a_command_contradicts_itself(built, program):
+    """A name that stands twice, an argument behind one that takes all: the parser looks for these in a debug build only."""
+    debug = ROOT / ".build" / "debug" / program
+    if not debug.is_file():
+        pytest.skip("needs a debug build: make build")
+    assert said(debug, "--experimental-dump-help").startswith("{")
 
 
 def test_a_page_of_help_fits_a_screen(built):

@@ -13,6 +13,7 @@ from evidence import assure
 from ledger_records import assert_ledger_is_whole, record
 from secret_keys import ISSUE
 from signed_notes import note_text
+from tracing import injecting, strace
 
 
 def test_init_changes_nothing_in_a_workspace(locked, shop):
@@ -103,9 +104,9 @@ def test_init_on_a_full_disk_leaves_no_keys(built, tmp_path):
 def test_init_that_is_killed_can_be_run_again_or_says_what_is_in_its_way(built, tmp_path, call):
     desk = Desk(tmp_path / "new")
     traced = desk.vendor(
-        "init", "--vendor", VENDOR, "--no-passphrase", before=["strace", "-f", "-o", "trace", "-e", f"trace={call}"])
+        "init", "--vendor", VENDOR, "--no-passphrase", before=strace(tmp_path / "trace", call))
     traced.expect()
-    count = len(re.findall(rf"^\d+ +{call}\(", (desk / "trace").read_text(), re.M))
+    count = len(re.findall(rf"^\d+ +{call}\(", (tmp_path / "trace").read_text(), re.M))
     first = max(1, count - 14) if call == "openat" else 1
     killed = 0
     for number in range(first, count + 1):
@@ -113,7 +114,7 @@ def test_init_that_is_killed_can_be_run_again_or_says_what_is_in_its_way(built, 
         desk = Desk(tmp_path / "new")
         desk.vendor(
             "init", "--vendor", VENDOR, "--no-passphrase",
-            before=["strace", "-f", "-o", "/dev/null", "-e", f"inject={call}:signal=SIGKILL:when={number}"])
+            before=injecting(tmp_path / "trace", call, "signal=SIGKILL", number))
         killed += 1
         # Until the last step it is no workspace, so that nobody works with half of one.
         if not (desk / "vendor").exists():

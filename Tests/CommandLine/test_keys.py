@@ -9,6 +9,7 @@ from conftest import PASSPHRASE, PRODUCT, VENDOR, Desk, needs_root, needs_tracin
 from evidence import assure
 from ledger_records import everything
 from secret_keys import ISSUE, seeds
+from tracing import strace
 
 ROLES = ["license", "log", "repair", "revocation", "root"]
 
@@ -136,7 +137,7 @@ def test_no_secret_is_in_an_argument_or_the_environment_of_a_program(locked):
     # Nothing else is run, so that nothing can be handed over; and the passphrase is on no command line.
     traced = locked.vendor(
         *ISSUE, "--passphrase-file", "passphrase",
-        before=["strace", "-f", "-v", "-s", "4096", "-o", "trace", "-e", "trace=execve,execveat,fork,vfork"]).expect()
+        before=strace("trace", "execve,execveat,fork,vfork", "-v", "-s", "4096")).expect()
     calls = [line for line in (locked / "trace").read_text().splitlines() if "exec" in line or "fork" in line]
     assert len(calls) == 1 and PASSPHRASE not in calls[0] and "latchkey-vendor" in calls[0]
     assert traced.out.startswith(b"latchkey/license@v1\n")

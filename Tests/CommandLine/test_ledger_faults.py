@@ -16,7 +16,7 @@ from conftest import Desk, needs, needs_root, needs_tracing
 from ledgers import (
     audited, batch_words, in_parallel, issue_words, issued_once, judged_log, numbers, report, shown, stray, table, workspace)
 from evidence import assure
-from tracing import calls_of
+from tracing import calls_of, injecting, strace
 
 CALLS = [
     "pwrite64", "write", "fsync", "fdatasync", "openat", "rename", "renameat", "renameat2", "linkat", "unlink", "unlinkat",
@@ -47,7 +47,7 @@ def faults(desk, words):
     SQLite's many writes into its file and its journal meet the two errors in turn, every other call both.
     """
     trace = desk.folder.parent / f"{desk.folder.name}.trace"
-    desk.vendor(*words, before=["strace", "-f", "-o", trace, "-e", "trace=" + ",".join(CALLS)]).expect()
+    desk.vendor(*words, before=strace(trace, ",".join(CALLS))).expect()
     text = trace.read_text()
     found = [
         (call, number, error) for call in CALLS for number, line in enumerate(calls_of(text, call), 1) for error in ERRORS
@@ -65,7 +65,7 @@ def disturbed(desk, words, fault, threads=False):
     call, number, error = fault
     trace = desk.folder.parent / f"{desk.folder.name}.trace"
     result = desk.vendor(
-        *words, before=["strace", "-f", "-o", trace, "-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={number}"])
+        *words, before=injecting(trace, call, f"error={error}", number))
     if "(INJECTED)" in trace.read_text():
         return result
     assert threads and result.status == 0, fault

@@ -16,7 +16,7 @@ from conftest import PRODUCT, SITE, Desk, needs
 from ledger_records import records
 from ledgers import batch_words, table, workspace
 
-IMAGES = ["convert", "-define", "png:exclude-chunks=date,time"]
+IMAGES = ["/usr/bin/convert", "-define", "png:exclude-chunks=date,time"]
 HANDS = 2
 # Bad pictures of each kind; `make soak` draws more.
 CASES = int(os.environ.get("LATCHKEY_PICTURES", "30"))

@@ -7,6 +7,7 @@ import pytest
 
 from benches import bench, restore  # noqa: F401
 from conftest import SITE, needs, needs_tracing, snapshot
+from tracing import strace
 from verdicts import TODAY, on
 
 
@@ -21,7 +22,7 @@ def test_what_only_answers_writes_nothing_and_opens_no_socket(bench, command):
     bench.latchkey("verify").expect()
     before = snapshot(bench.folder)
     trace = bench.folder.parent / "trace"
-    bench.latchkey(*command, before=["strace", "-f", "-o", trace]).expect()
+    bench.latchkey(*command, before=strace(trace)).expect()
     lines = trace.read_text().splitlines()
     names = [match.group(1) for line in lines if (match := re.match(r"\d+ +(\w+)\(", line))]
     assert len(names) > 20 and "execve" in names and "write" in names
@@ -48,7 +49,7 @@ def test_nothing_in_either_program_opens_a_socket(shop, bench, tmp_path):
         (shop.vendor, ["issue", bench / "acme.request", "--customer", "A"]), (shop.vendor, ["keys", "list"]),
     ]:
         trace = tmp_path / "trace"
-        program(*command, before=["strace", "-f", "-o", trace, "-e", "trace=execve,%network"]).expect()
+        program(*command, before=strace(trace, "execve,%network")).expect()
         lines = trace.read_text().splitlines()
         assert len([line for line in lines if "execve(" in line]) == 1
         assert not [line for line in lines if not re.search(r"execve\(|\+\+\+", line)]

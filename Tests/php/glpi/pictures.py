@@ -19,6 +19,7 @@ from pathlib import Path
 from browser import Glpi, ROOT, wait_for
 
 BUILT = ROOT / ".build-php" / "pictures"
+CONVERT = "/usr/bin/convert"
 # Version 25 at level M, as the page draws them; and small codes, for a long series.
 LARGE, SMALL = 1451, 160
 
@@ -66,7 +67,7 @@ def file_of(made):
 def picture(text, path, *spoiled):
     """A picture of a code, 6 pixels a module, as another program draws it."""
     run("qrencode", "-l", "M", "-s", "6", "-m", "4", "-o", f"{path}.code.png", stdin=text.encode())
-    run("convert", "-seed", "25", f"{path}.code.png", "-colorspace", "Gray", "-bordercolor", "white", "-border", "60", *spoiled, str(path))
+    run(CONVERT, "-seed", "25", f"{path}.code.png", "-colorspace", "Gray", "-bordercolor", "white", "-border", "60", *spoiled, str(path))
     return path
 
 
@@ -132,7 +133,7 @@ def request_from_screen(glpi, page, label):
 def bad_pictures(glpi, page, made, other):
     """One line for each, in a page that has read nothing before."""
     browser, desk = glpi.browser, glpi.desk
-    run("convert", "-size", "600x400", "plasma:fractal", str(desk / "none.png"))
+    run(CONVERT, "-size", "600x400", "plasma:fractal", str(desk / "none.png"))
     picture("https://vendor.example/", desk / "foreign.png")
     picture(made[0].replace("LATCHKEY1", "LATCHKEY2"), desk / "newer.png")
     picture(re.sub("^(.{40}).", r"\1" + "a", made[0]), desk / "damaged.png")
@@ -274,7 +275,7 @@ def path(glpi, site, version, language, shown):
 
 
 def main():
-    for program in ("qrencode", "zbarimg", "convert"):
+    for program in ("qrencode", "zbarimg", CONVERT):
         assert shutil.which(program), f"needs {program}: make test-php-glpi installs it"
     assert (BUILT / "reader.wasm").is_file(), "needs the reader: make pictures"
     os.environ["LATCHKEY_PICTURES"] = str(BUILT)
