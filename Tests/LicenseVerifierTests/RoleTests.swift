@@ -89,7 +89,8 @@ struct RoleTests {
         var installation = try Installation(vendor.product())
         try installation.take(vendor.signed())
         // An import reads every key of a product file, and refuses this one; a load trusts it.
-        installation.product = try vendor.product(keyring: vendor.keyringNote(keys: keys)).bytes
+        let product = try vendor.product(keyring: vendor.keyringNote(keys: keys))
+        installation.product = product.bytes
         #expect(try installation.importing(TestVendor.file(vendor.signed())).report.codes == [.productFileUnreadable])
         for (name, signer, isGood) in [
             ("vendor.example", vendor.license, true), ("vendor.example", foreign, false),
@@ -97,8 +98,11 @@ struct RoleTests {
         ] {
             var license = try vendor.license()
             license.vendor = try .of(name)
+            let note = try signer.sign(license.text)
+            let verified = try? TrustedKeys(trusting: product).verify(SignedLicense(note))
+            #expect((verified != nil) == isGood, "\(name) by \(signer.key.name.string)")
             var state = try installation.held()
-            state.notes = [try signer.sign(license.text)]
+            state.notes = [note]
             installation.state = .blob(state.bytes[...])
             let verdict = try installation.verdict()
             #expect(verdict.codes.contains(.otherVendor) != isGood, "\(name) by \(signer.key.name.string)")
