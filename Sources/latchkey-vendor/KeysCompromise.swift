@@ -11,11 +11,10 @@ struct KeysCompromise: ParsableCommand {
         commandName: "compromise",
         abstract: "Say that somebody else may hold a key, from a size of the log on.",
         discussion: """
-            What that key signed counts where it is proven to be among the first leaves of the log, up to --after, and
-            nowhere else. A new key takes its place in the same keyring. See docs/bad-day.md. Example:
+            What that key signed counts among the log's first leaves alone, up to --after. A new key takes its place in
+            the same keyring. See docs/bad-day.md. Example:
 
-              latchkey-vendor keys compromise vendor.example/license/2026 --after 1042 \\
-                --label 2026b
+              latchkey-vendor keys compromise vendor.example/license/2026 --after 1042
             """)
 
     @Argument(help: ArgumentHelp("The key's name, or name and ID, as 'keys list' shows it.", valueName: "key"))
