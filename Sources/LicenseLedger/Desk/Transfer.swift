@@ -57,7 +57,8 @@ extension Workspace {
     /// Brings the log's folder up to date after ``adopt(_:)``.
     public func finishAdopting() throws(LedgerError) { try publishLog() }
 
-    /// Opens a workspace whose ledger is lost or was never there, for records to be adopted.
+    /// Opens a workspace whose ledger is lost or was never there, for records to be adopted; what a crash left of an
+    /// earlier try is completed.
     ///
     /// - Parameter first: the first of these records, a keyring, which names the vendor.
     public static func restoring(in folder: String, actor: String, first: Record) throws(LedgerError) -> Workspace {
@@ -70,10 +71,11 @@ extension Workspace {
             try filing { () throws(FileError) in
                 try Folder.create(folder)
                 try Folder.create(folder + "/keys", mode: 0o700)
-                try AtomicWrite.create(folder + "/keys/.gitignore", Array("*\n".utf8))
+                let ignored = folder + "/keys/.gitignore"
+                if !FileError.isTaken(ignored) { try AtomicWrite.create(ignored, Array("*\n".utf8)) }
             }
         }
-        if !FileError.isTaken(folder + "/ledger.sqlite") { _ = try SQLiteStorage(folder: folder, creating: true) }
+        _ = try SQLiteStorage(folder: folder, creation: .whereMissing)
         // The last step: before it, the folder is no workspace.
         if !FileError.isTaken(folder + "/vendor") {
             try filing { () throws(FileError) in try AtomicWrite.create(folder + "/vendor", marker(of: vendor)) }

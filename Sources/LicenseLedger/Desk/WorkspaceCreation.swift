@@ -51,7 +51,7 @@ extension Workspace {
                 }
                 written.append(path)
             }
-            let storage = try SQLiteStorage(folder: folder, creating: true)
+            let storage = try SQLiteStorage(folder: folder, creation: .anew)
             written += [
                 "ledger.sqlite", ".lock", "log/.lock", "log/size", "log/checkpoint", "log/tile/0/000.p/1",
                 "log/tile/entries/000.p/1",

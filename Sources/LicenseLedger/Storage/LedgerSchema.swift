@@ -12,6 +12,12 @@ enum LedgerSchema {
         return migrator
     }
 
+    /// Whether a database has no table, but for what GRDB notes of migrations.
+    static func isBare(_ database: Database) throws -> Bool {
+        try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+            .allSatisfy { $0 == "grdb_migrations" }
+    }
+
     private static let version1 = [
         """
         CREATE TABLE record (

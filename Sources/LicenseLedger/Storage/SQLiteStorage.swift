@@ -13,17 +13,24 @@ package struct SQLiteStorage: LedgerStorage {
     private let folder: String
     private let database: DatabaseQueue
 
+    /// What is done where there is no ledger.
+    package enum Creation { case never, anew, whereMissing }
+
     /// Seconds that a transaction waits for its turn.
     private static let patience = 60.0
 
     /// Opens the ledger `folder/name`, and brings an older one up to date.
     ///
-    /// - Parameter creating: makes a new one, mode 0600, where there is none.
-    package init(folder: String, name: String = "ledger.sqlite", creating: Bool = false) throws(LedgerError) {
+    /// - Parameter creation: whether a new one is made, mode 0600: there must be none, or where there is none. One that a
+    ///   crash left without a table is none.
+    package init(
+        folder: String, name: String = "ledger.sqlite", creation: Creation = .never
+    ) throws(LedgerError) {
         self.folder = folder
         path = folder + "/" + name
         let path = path
-        if creating {
+        let isNew = creation == .anew || creation == .whereMissing && !FileError.isTaken(path)
+        if isNew {
             try filing { () throws(FileError) in try AtomicWrite.create(path, [], mode: 0o600) }
         } else {
             // SQLite would make an empty one.
@@ -47,10 +54,11 @@ package struct SQLiteStorage: LedgerStorage {
                     (
                         current: try schema.hasCompletedMigrations(database),
                         newer: try schema.hasBeenSuperseded(database),
-                        isNone: try schema.appliedIdentifiers(database).isEmpty
+                        isNone: try schema.appliedIdentifiers(database).isEmpty,
+                        isBare: try LedgerSchema.isBare(database)
                     )
                 }
-                if state.isNone, !creating {
+                if state.isNone, creation == .never || !state.isBare {
                     throw LedgerError.storage(path: path, reason: "it is empty, or not a ledger")
                 }
                 if state.newer { throw LedgerError.newerLedger(path: path) }
@@ -58,7 +66,7 @@ package struct SQLiteStorage: LedgerStorage {
                 return database
             }
         } catch {
-            if creating { for name in [path, path + "-journal"] { AtomicWrite.remove(name) } }
+            if isNew { for name in [path, path + "-journal"] { AtomicWrite.remove(name) } }
             throw error
         }
     }
