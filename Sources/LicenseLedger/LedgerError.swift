@@ -195,7 +195,7 @@ extension LedgerError {
             "do not sign: the log was rewritten, or these are the tiles of another one; compare with a printed checkpoint"
         case .nothingHeld: "restore the file, or pass --first when this machine signs the log for the first time"
         case .rewritten: "compare with other copies of the checkpoint, and restore a backup of the ledger"
-        case .otherHistory: "take an export of this very ledger, unchanged; what came before that record is kept"
+        case .otherHistory: "take an export of this very ledger, unchanged; nothing that the ledger had is lost"
         case .emptyLog: "issue a license first"
         }
     }

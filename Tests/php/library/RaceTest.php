@@ -57,12 +57,16 @@ final class RaceTest extends TestCase
         $reports = $pages->reports();
         self::assertCount(51, $reports);
         self::assertSame(['imported', []], $reports[26]['import']);
-        $granted = array_filter($reports, static function (array $report): bool {
-            return ($report['verdict'][0] ?? '') === 'full';
-        });
         self::assertNotSame($before, $scene->store->load());
         self::assertTrue($scene->client()->verdict()->allows('reports'));
-        self::assertGreaterThan(0, count($granted));
+        // Whether one of the fifty saw it is chance; whoever comes later does.
+        $later = new Pages();
+        for ($load = 0; $load < 5; $load++) {
+            $later->start(['now' => $scene->now + 3700 * (51 + $load), 'operations' => ['verdict' => null]] + $page);
+        }
+        foreach ($later->reports() as $report) {
+            self::assertSame('full', $report['verdict'][0]);
+        }
     }
 
     /** @dataProvider stores */
