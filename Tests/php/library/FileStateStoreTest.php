@@ -72,6 +72,26 @@ final class FileStateStoreTest extends TestCase
         self::assertSame($ours->product . "\n", file_get_contents($ours->stateFolder() . '/product-path'));
     }
 
+    public function testAFileThatIsMadeDuringALookIsThereOrIsNot(): void
+    {
+        $store = (new Scene())->store;
+        $store->createSeed(str_repeat('s', 32));
+        $script = 'while (fgets(STDIN)) { usleep(random_int(0, 300)); file_put_contents("$argv[1].new", "state");'
+            . ' rename("$argv[1].new", $argv[1]); }';
+        $path = $store->path() . '/state';
+        $writer = proc_open([PHP_BINARY, '-r', $script, $path], [['pipe', 'r']], $pipes);
+        for ($round = 0; $round < 200; $round++) {
+            fwrite($pipes[0], "now\n");
+            do {
+                $seen = $store->load();
+            } while ($seen === null);
+            self::assertSame('state', $seen);
+            unlink($path);
+        }
+        fclose($pipes[0]);
+        self::assertSame(0, proc_close($writer));
+    }
+
     public function testTheStateBeforeAnImportIsKeptAndAPageLoadKeepsNone(): void
     {
         $store = new FileStateStore(Place::make() . '/a/b/state');

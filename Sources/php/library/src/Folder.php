@@ -38,9 +38,11 @@ final class Folder
             if (is_dir($this->path)) {
                 return;
             }
-            $isMade = (is_dir($parent) || mkdir($parent, 0755, true)) && mkdir($this->path, 0700);
-            if (!$isMade && !is_dir($this->path)) {
-                throw new StoreException("cannot create the folder '{$this->path}': " . Quietly::reason());
+            foreach ([[$parent, 0755], [$this->path, 0700]] as [$folder, $mode]) {
+                // Another may be faster.
+                if (!is_dir($folder) && !mkdir($folder, $mode, true) && !is_dir($folder)) {
+                    throw new StoreException("cannot create the folder '{$this->path}': " . Quietly::reason());
+                }
             }
             $this->giveTo($parent, $this->path);
         });
@@ -51,15 +53,9 @@ final class Folder
     {
         return Quietly::run(function () use ($name, $limit): ?string {
             $path = $this->file($name);
-            // Opened without waiting, since a pipe could have the name.
-            $file = fopen($path, 'rbne');
-            if ($file === false) {
-                $reason = Quietly::reason();
-                clearstatcache(true, $path);
-                if (!file_exists($path) && !is_link($path) && $this->isVisible()) {
-                    return null;
-                }
-                throw new StoreException("cannot read '$path': $reason");
+            $file = $this->open($path);
+            if ($file === null) {
+                return null;
             }
             $status = fstat($file);
             $isRegular = $status !== false && ($status['mode'] & 0170000) === 0100000;
@@ -141,6 +137,29 @@ final class Folder
             throw new StoreException('the folder of the state has no name');
         }
         return $this->path . '/' . $name;
+    }
+
+    /**
+     * Opened without waiting, since a pipe could have the name. Null when there is no such file, as far as one can see.
+     *
+     * @return ?resource
+     */
+    private function open(string $path)
+    {
+        $file = fopen($path, 'rbne');
+        if ($file === false) {
+            $reason = Quietly::reason();
+            clearstatcache(true, $path);
+            if (!file_exists($path) && !is_link($path) && $this->isVisible()) {
+                return null;
+            }
+            // What is there now may have been made a moment ago.
+            $file = fopen($path, 'rbne');
+            if ($file === false) {
+                throw new StoreException("cannot read '$path': $reason");
+            }
+        }
+        return $file;
     }
 
     /** @param resource $lock */

@@ -56,7 +56,8 @@ try {
                 $report[$operation] = [$client->preview((string) file_get_contents($argument))->outcome(), []];
                 break;
             case 'request':
-                $report[$operation] = [$client->request()->isMade(), $codes($client->request()->findings())];
+                $request = $client->request();
+                $report[$operation] = [$request->isMade(), $codes($request->findings())];
                 break;
             case 'return':
                 $report[$operation] = [$client->giveBack($argument)->isMade(), []];
