@@ -6,6 +6,7 @@ namespace Latchkey\Client\Tests;
 
 use Latchkey\Client\Memory\FileMemory;
 use Latchkey\Client\Memory\OwnMemory;
+use Latchkey\Client\Memory\SealedMemory;
 use Latchkey\Client\Situation;
 use Latchkey\Client\Tests\Support\ArrayStore;
 use Latchkey\Client\Tests\Support\FakeExtension;
@@ -326,19 +327,29 @@ final class RememberingTest extends TestCase
     {
         $folder = Place::make();
         $memory = new FileMemory($folder);
-        $memory->put('aa1', 'one', 60);
-        self::assertSame('one', $memory->get('aa1'));
-        self::assertNull($memory->get('aa2'));
-        $memory->put('aa2', 'two', 60);
-        self::assertSame([null, 'two'], [$memory->get('aa1'), $memory->get('aa2')]);
-        self::assertSame([0600, 0700], [fileperms("$folder/cache/aa") & 0777, fileperms("$folder/cache") & 0777]);
-        $memory->forget('aa1');
-        self::assertSame('two', $memory->get('aa2'));
-        $memory->forget('aa2');
-        self::assertNull($memory->get('aa2'));
-        $memory->put('aa3', str_repeat('x', 1 << 19), 60);
-        self::assertNull($memory->get('aa3'), 'too much is forgotten');
+        $memory->put('aaa1', 'one', 60);
+        self::assertSame('one', $memory->get('aaa1'));
+        self::assertNull($memory->get('aaa2'));
+        $memory->put('aaa2', 'two', 60);
+        self::assertSame([null, 'two'], [$memory->get('aaa1'), $memory->get('aaa2')]);
+        self::assertSame([0600, 0700], [fileperms("$folder/cache/aaa") & 0777, fileperms("$folder/cache") & 0777]);
+        $memory->forget('aaa1');
+        self::assertSame('two', $memory->get('aaa2'));
+        $memory->forget('aaa2');
+        self::assertNull($memory->get('aaa2'));
+        $memory->put('aaa3', str_repeat('x', 1 << 19), 60);
+        self::assertNull($memory->get('aaa3'), 'too much is forgotten');
         self::assertSame(['.', '..'], scandir("$folder/cache"));
+    }
+
+    public function testWhatIsNotedOfAFailureNeverTakesTheVerdictsPlace(): void
+    {
+        $memory = new SealedMemory(new FileMemory(Place::make()));
+        for ($number = 0; $number < 1000; $number++) {
+            $memory->put('verdict', "state $number", 1000, 60, []);
+            $memory->put('back-off process', "installation $number", 1000, 60, []);
+            self::assertNotNull($memory->get('verdict', "state $number", 1000, 60), "state $number");
+        }
     }
 
     public function testOneClientsMemoryIsBounded(): void

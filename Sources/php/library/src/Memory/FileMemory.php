@@ -8,7 +8,7 @@ namespace Latchkey\Client\Memory;
  * Files of mode 0600 in a folder of mode 0700, both this process's own; others' are not looked at. Root, who passes by
  * in somebody's folder, makes none that would stand in that somebody's way.
  *
- * There are at most 256 files: a name's first two characters choose one, and who comes later takes it over.
+ * A name's first three characters choose its file, and who comes later takes it over: at most 256 files of a kind.
  *
  * @internal
  */
@@ -64,7 +64,7 @@ final class FileMemory implements Memory
 
     private function path(string $name): string
     {
-        return $this->folder . '/' . substr($name, 0, 2);
+        return $this->folder . '/' . substr($name, 0, 3);
     }
 
     private function hasFolder(): bool
