@@ -44,6 +44,7 @@ def tables(desk):
 
 def assert_same(copy, full):
     assert tables(copy) == tables(full)
+    assert log(copy) == log(full)
     audited(copy)
     for order in ("A-1", *numbers(ORDERS)[::13]):
         assert shown(copy, order) == shown(full, order)

@@ -54,11 +54,11 @@ package struct SQLiteStorage: LedgerStorage {
                     (
                         current: try schema.hasCompletedMigrations(database),
                         newer: try schema.hasBeenSuperseded(database),
-                        isNone: try schema.appliedIdentifiers(database).isEmpty,
-                        isBare: try LedgerSchema.isBare(database)
+                        isForeign: try schema.appliedIdentifiers(database).isEmpty
+                            && (creation == .never || !LedgerSchema.isBare(database))
                     )
                 }
-                if state.isNone, creation == .never || !state.isBare {
+                if state.isForeign {
                     throw LedgerError.storage(path: path, reason: "it is empty, or not a ledger")
                 }
                 if state.newer { throw LedgerError.newerLedger(path: path) }

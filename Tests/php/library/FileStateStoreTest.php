@@ -82,14 +82,29 @@ final class FileStateStoreTest extends TestCase
         $writer = proc_open([PHP_BINARY, '-r', $script, $path], [['pipe', 'r']], $pipes);
         for ($round = 0; $round < 200; $round++) {
             fwrite($pipes[0], "now\n");
+            $end = hrtime(true) + 20e9;
             do {
                 $seen = $store->load();
-            } while ($seen === null);
+            } while ($seen === null && hrtime(true) < $end);
             self::assertSame('state', $seen);
             unlink($path);
         }
         fclose($pipes[0]);
         self::assertSame(0, proc_close($writer));
+    }
+
+    public function testAFolderAboveThatAnotherMakesFirstIsNoObstacle(): void
+    {
+        $folder = Place::make();
+        $script = 'while ($line = fgets(STDIN)) { usleep(random_int(0, 60)); @mkdir(trim($line)); }';
+        $maker = proc_open([PHP_BINARY, '-r', $script], [['pipe', 'r']], $pipes);
+        for ($round = 0; $round < 2000; $round++) {
+            fwrite($pipes[0], "$folder/$round\n");
+            usleep(random_int(0, 120));
+            self::assertSame('seed', (new FileStateStore("$folder/$round/state"))->createSeed('seed'));
+        }
+        fclose($pipes[0]);
+        self::assertSame(0, proc_close($maker));
     }
 
     public function testTheStateBeforeAnImportIsKeptAndAPageLoadKeepsNone(): void

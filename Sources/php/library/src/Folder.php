@@ -148,16 +148,15 @@ final class Folder
     {
         $file = fopen($path, 'rbne');
         if ($file === false) {
-            $reason = Quietly::reason();
             clearstatcache(true, $path);
             if (!file_exists($path) && !is_link($path) && $this->isVisible()) {
                 return null;
             }
             // What is there now may have been made a moment ago.
             $file = fopen($path, 'rbne');
-            if ($file === false) {
-                throw new StoreException("cannot read '$path': $reason");
-            }
+        }
+        if ($file === false) {
+            throw new StoreException("cannot read '$path': " . Quietly::reason());
         }
         return $file;
     }
