@@ -61,7 +61,9 @@ public enum Console {
 
     /// Text without control characters, as `DisplayText` makes it but of any length.
     public static func safe(_ text: String) -> String {
-        String(
+        // Nearly every text.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        return String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { DisplayText.isSafe($0.value) ? $0 : "\u{FFFD}" }))
     }

@@ -18,13 +18,13 @@ public final class Progress {
 
     deinit { end() }
 
-    /// Says how many are done, and which share of all that is, 0 to 1; at most five times a second.
-    public func show(_ count: Int, share: Double) {
+    /// Says how many are done, and which share of all that is, 0 to 1, where that is known; at most five times a second.
+    public func show(_ count: Int, share: Double?) {
         let now = ContinuousClock.now
         guard isShown, now - start > .seconds(1), last.map({ now - $0 > .milliseconds(200) }) ?? true else { return }
         last = now
-        let percent = Int(min(max(share, 0), 1) * 100)
-        Console.prompt("\r\(count) \(unit), \(percent) %\u{1B}[K")
+        let percent = share.map { ", \(Int(min(max($0, 0), 1) * 100)) %" } ?? ""
+        Console.prompt("\r\(count) \(unit)\(percent)\u{1B}[K")
     }
 
     /// Says how many of all are done.

@@ -36,7 +36,7 @@ struct Batch: ParsableCommand {
     @OptionGroup var answer: OutputOptions
 
     func run() throws {
-        var rows = CSVRows(try orders.read(limit: Self.tableLimit))
+        var rows = try CSVRows(orders.input())
         let columns = try BatchColumns(try rows.next())
         let target = try BatchFolder(output)
         let workspace = try workspace.open()
@@ -85,9 +85,6 @@ struct Batch: ParsableCommand {
         progress.end()
         return stop ?? end
     }
-
-    /// A table of a million orders has some hundred bytes each.
-    private static let tableLimit = 1 << 30
 
     /// Reads a part.
     ///

@@ -11,25 +11,27 @@ struct CSVRows {
         let fields: [String]
     }
 
-    private let bytes: [UInt8]
-    private var position = 0
+    /// What a row may have at most, in bytes.
+    private static let limit = 4 << 20
+
+    private let input: InputStream
     private var line = 1
     private var separator = UInt8(ascii: ",")
 
-    /// Takes a whole file; a byte order mark is passed over.
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        let first = bytes[position...].prefix { $0 != newline }
+    /// Begins with the first row; a byte order mark is passed over.
+    init(_ input: InputStream) throws(Failure) {
+        self.input = input
+        if try input.preview(3).elementsEqual([0xEF, 0xBB, 0xBF]) { input.skip(3) }
+        let first = try input.preview(1 << 16).prefix { $0 != newline }
         if !first.contains(separator), first.contains(UInt8(ascii: ";")) { separator = UInt8(ascii: ";") }
     }
 
-    /// The share of the file that was read, 0 to 1.
-    var share: Double { bytes.isEmpty ? 1 : Double(position) / Double(bytes.count) }
+    /// The share of the file that was read, 0 to 1; nil where nobody knows its size.
+    var share: Double? { input.share }
 
     /// The next row that is not empty; nil at the end.
     mutating func next() throws(Failure) -> Row? {
-        while position < bytes.count {
+        while try input.peek() != nil {
             let start = line
             let fields = try row()
             if fields != [""] { return Row(line: start, fields: fields) }
@@ -38,53 +40,59 @@ struct CSVRows {
     }
 
     private mutating func row() throws(Failure) -> [String] {
+        let end = input.count + Self.limit
         var fields: [String] = []
         while true {
-            fields.append(try field())
-            guard position < bytes.count else { return fields }
-            let end = bytes[position]
-            position += 1
-            if end == separator { continue }
-            if end == UInt8(ascii: "\r"), position < bytes.count, bytes[position] == newline { position += 1 }
+            fields.append(try text(field(before: end)))
+            guard let byte = try input.peek() else { return fields }
+            input.skip(1)
+            if byte == separator { continue }
+            if byte == UInt8(ascii: "\r"), try input.peek() == newline { input.skip(1) }
             line += 1
             return fields
         }
     }
 
-    private mutating func field() throws(Failure) -> String {
-        if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return try quoted() }
-        let start = position
-        while position < bytes.count, !isEnd(bytes[position]) { position += 1 }
-        return try text(bytes[start..<position])
+    private mutating func field(before end: Int) throws(Failure) -> [UInt8] {
+        if try input.peek() == UInt8(ascii: "\"") { return try quoted(before: end) }
+        return try take(before: end) { !isEnd($0) }
     }
 
-    private mutating func quoted() throws(Failure) -> String {
-        let start = line
-        position += 1
+    private mutating func quoted(before end: Int) throws(Failure) -> [UInt8] {
+        let quote = UInt8(ascii: "\"")
         var content: [UInt8] = []
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            if byte == UInt8(ascii: "\"") {
-                guard position < bytes.count, bytes[position] == byte else {
-                    if position < bytes.count, !isEnd(bytes[position]) { break }
-                    return try text(content[...])
-                }
-                position += 1
-            }
-            if byte == newline { line += 1 }
-            content.append(byte)
-        }
-        throw Failure(
-            "line \(start): a quoted field does not end", hint: "double the quotes inside of a quoted field",
+        repeat {
+            input.skip(1)
+            content += try take(before: end) { $0 != quote }
+            guard try input.peek() == quote else { throw endless }
+            input.skip(1)
+            // Another one stands for itself.
+            if try input.peek() == quote { content.append(quote) }
+        } while try input.peek() == quote
+        guard try input.peek().map(isEnd) ?? true else { throw endless }
+        line += content.count { $0 == newline }
+        return content
+    }
+
+    private var endless: Failure {
+        Failure(
+            "line \(line): a quoted field does not end", hint: "double the quotes inside of a quoted field",
             status: .refused)
+    }
+
+    private func take(before end: Int, while bytes: (UInt8) -> Bool) throws(Failure) -> [UInt8] {
+        guard let taken = try input.take(atMost: end - input.count, while: bytes) else {
+            throw Failure(
+                "line \(line): a row of more than \(Self.limit >> 20) MiB", hint: "end every row with a line end")
+        }
+        return taken
     }
 
     private func isEnd(_ byte: UInt8) -> Bool {
         byte == separator || byte == newline || byte == UInt8(ascii: "\r")
     }
 
-    private func text(_ bytes: ArraySlice<UInt8>) throws(Failure) -> String {
+    private func text(_ bytes: [UInt8]) throws(Failure) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Failure("line \(line): not UTF-8", hint: "save the table as UTF-8", status: .refused)
         }

@@ -122,39 +122,28 @@ struct LedgerImport: ParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
 
+    /// Records that are kept in one transaction.
+    private static let partSize = 1000
+
     func run() throws {
-        var reader = RecordReader(try file.read(limit: 1 << 32), file: file.name)
+        var reader = try RecordReader(file.input(), file: file.name)
         let progress = Progress("records")
-        guard var record = try reader.next() else {
+        var part = try reader.next(Self.partSize)
+        guard let first = part.first else {
             throw Failure("\(file.name) holds no record", hint: "name what 'latchkey-vendor ledger export' wrote")
         }
         var added = 0
         var count = 0
-        do throws(LedgerError) {
-            let target = try Workspace.restoring(in: workspace.folder, actor: workspace.actor, first: record)
-            var part = [record]
-            var isEnd = false
-            while !isEnd || !part.isEmpty {
-                while part.count < 1000, !isEnd {
-                    do throws(Failure) {
-                        if let next = try reader.next() {
-                            record = next
-                            part.append(next)
-                        } else {
-                            isEnd = true
-                        }
-                    } catch {
-                        throw .otherHistory(record: record.number + 1)
-                    }
-                }
+        do {
+            let target = try Workspace.restoring(in: workspace.folder, actor: workspace.actor, first: first)
+            while !part.isEmpty {
                 added += try target.adopt(part)
                 count += part.count
-                part = []
                 progress.show(count, share: reader.share)
+                part = try reader.next(Self.partSize)
             }
             try target.finishAdopting()
-        } catch {
-            progress.end()
+        } catch let error as LedgerError {
             throw Failure(error)
         }
         progress.end()

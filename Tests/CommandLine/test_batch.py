@@ -171,6 +171,27 @@ def test_bad_rows_are_skipped_with_a_reason_where_that_is_asked_for(vendor):
     assert records(vendor, "license") == 2 and sorted(files(vendor)) == ["first.lic", "last.lic"]
 
 
+EDGE = 64 * 1024  # bytes that are read at once
+
+
+def test_a_row_may_lie_anywhere_in_a_long_table(vendor):
+    header = "order,customer,installation,url,note\r\n"
+    row = '"edge","Ångström ""and"" Søn, Ltd",any,https://a.example/,"two\r\nlines"\r\n'.encode()
+    for before in range(-1, len(row) + 2):
+        lines = EDGE - len(header) - before
+        told = batch(vendor, header.encode() + b"\n" * lines + row + b"last,A,any,any,\n").expect()
+        assert [(line, order) for line, order, _ in outcomes(told)] == [(lines + 2, "edge"), (lines + 4, "last")], before
+    assert records(vendor, "license") == 2 and sorted(files(vendor)) == ["edge.lic", "last.lic"]
+    assert '\ncustomer Ångström "and" Søn, Ltd\n'.encode() in files(vendor)["edge.lic"]
+
+
+def test_a_row_without_an_end_is_refused(vendor):
+    for row in ("2," + "A" * (4 << 20), '2,"' + "\n" * (4 << 20), "2," + "," * (4 << 20)):
+        told = batch(vendor, f"{HEADER}1,A,any,any\n{row}", "--keep-going")
+        assert told.status == 1 and "line 3: a row of more than 4 MiB" in told.talk, told.talk
+        assert [order for _, order, _ in outcomes(told)] == ["1"]
+
+
 def test_a_bad_row_stops_the_batch_after_the_rows_before_it(vendor):
     header = "order,customer,installation,url,term,expires\n"
     for count, (row, said) in enumerate(BAD_ROWS):
@@ -305,7 +326,7 @@ def test_a_batch_stays_within_a_bound_of_memory(vendor):
         assert told.status == 0, told.talk
         assert len(table(told.text)) == count == len(files(vendor, f"out{count}"))
     assert peaks[4500] < 200 << 20
-    # Three parts are at work at once; beyond them an order leaves its row of the table and its entry of the log.
+    # Three parts are at work at once.
     assert peaks[4500] - peaks[1500] < 64 << 20, peaks
     assert records(vendor, "license") == 6000
     assert_intact(vendor)

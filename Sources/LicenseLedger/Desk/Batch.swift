@@ -11,7 +11,7 @@ public final class BatchDesk {
     public static let partSize = 2048
 
     /// After how many entries the log's folder is brought up to date.
-    private static let publishedEntries = 32 * 1024
+    private static let publishedEntries = 4 * 1024
 
     /// What came of one order.
     public enum Outcome: Sendable {
