@@ -1,3 +1,5 @@
+internal import CSodium
+
 /// A C2SP signed note as it was read: text and signature lines, nothing of it verified.
 ///
 /// What the text says may be used only through ``VerifiedNote``, which ``verified(by:)`` gives
@@ -73,13 +75,11 @@ public struct SignedNote: Equatable, Sendable {
     private static func lastEmptyLine(in bytes: Bytes) -> Int? {
         let start = bytes.startIndex
         return bytes.withUnsafeBytes { bytes in
-            var index = bytes.count - 1
-            while index > 0 {
-                if bytes[index] == newline {
-                    if bytes[index - 1] == newline { return start + index }
-                    index -= 1
-                }
-                index -= 1
+            guard let base = bytes.baseAddress else { return nil }
+            var end = bytes.count
+            while let found = memrchr(base, Int32(newline), end) {
+                end = UnsafeRawPointer(found) - base
+                if end > 0, bytes[end - 1] == newline { return start + end }
             }
             return nil
         }
@@ -147,24 +147,30 @@ package let newline = UInt8(ascii: "\n")
 extension UnicodeText {
     /// Whether bytes are UTF-8 without ASCII control characters other than newline.
     static func isNoteText(_ bytes: Bytes) -> Bool {
-        allScalars(of: bytes.dropFirst(plainCount(of: bytes))) { $0 >= 0x20 || $0 == 0x0A }
-    }
-
-    /// How many eights of bytes from the first on are ASCII and no control character but newline: nearly all of a note up to
-    /// the dash of its first signature line. Told in bytes.
-    private static func plainCount(of bytes: Bytes) -> Int {
         bytes.withUnsafeBytes { bytes in
             var index = 0
-            while index + 8 <= bytes.count {
-                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                // Neither addition carries from one byte into the next: bit 7 tells of each byte whether it is a space or
-                // above, and whether it is another one than a newline.
-                let isPrintable = (word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x6060_6060_6060_6060
-                let isOther = ((word ^ 0x0A0A_0A0A_0A0A_0A0A) & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
-                if (word | isOther & ~isPrintable) & 0x8080_8080_8080_8080 != 0 { return index }
-                index += 8
+            while index < bytes.count {
+                if index + 8 <= bytes.count, isPlain(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                    index += 8
+                } else if bytes[index] < 0x80 {
+                    guard bytes[index] >= 0x20 || bytes[index] == newline else { return false }
+                    index += 1
+                } else {
+                    guard let (_, length) = multibyteScalar(in: bytes, at: index) else { return false }
+                    index += length
+                }
             }
-            return index
+            return true
         }
+    }
+
+    /// Whether eight bytes are ASCII and no control character but newline, as nearly all of a note but the dashes of its
+    /// signature lines are.
+    private static func isPlain(_ word: UInt64) -> Bool {
+        // Neither addition carries from one byte into the next: bit 7 tells of each byte whether it is a space or above,
+        // and whether it is another one than a newline.
+        let isPrintable = (word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x6060_6060_6060_6060
+        let isOther = ((word ^ 0x0A0A_0A0A_0A0A_0A0A) & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+        return (word | isOther & ~isPrintable) & 0x8080_8080_8080_8080 == 0
     }
 }

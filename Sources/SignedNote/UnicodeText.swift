@@ -2,7 +2,7 @@
 package enum UnicodeText {
     /// Calls `body` with every scalar; false when the bytes are not well-formed UTF-8 or `body` says no.
     package static func allScalars(of bytes: Bytes, satisfy body: (UInt32) -> Bool) -> Bool {
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withUnsafeBytes { bytes in
             var index = 0
             while index < bytes.count {
                 let first = bytes[index]
@@ -21,8 +21,8 @@ package enum UnicodeText {
     }
 
     /// The scalar whose two to four bytes begin at `index`, and their count (Unicode 15, table 3-7).
-    private static func multibyteScalar(
-        in bytes: UnsafeBufferPointer<UInt8>, at index: Int
+    static func multibyteScalar(
+        in bytes: UnsafeRawBufferPointer, at index: Int
     ) -> (scalar: UInt32, length: Int)? {
         let first = UInt32(bytes[index])
         let length: Int
