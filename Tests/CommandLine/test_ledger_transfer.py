@@ -126,6 +126,21 @@ def test_an_export_that_was_changed_is_refused_and_the_right_one_is_taken_afterw
     assert tried == 24
 
 
+def test_a_record_that_cannot_be_read_is_named_and_nothing_is_made(full, tmp_path):
+    lines = (full / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    table = full.vendor("ledger", "export", "--csv").expect().out
+    for name, export, said in (
+            ("json", b"".join([*lines[:20], b"{}\n", *lines[21:]]), "export: record 21 cannot be read"),
+            ("csv", table[:-200], "a quoted field does not end")):
+        copy = Desk(tmp_path / name)
+        (copy / "export").write_bytes(export)
+        refused = copy.vendor("ledger", "import", "export")
+        assert refused.status == 1, refused.talk
+        error, = refused.errors("latchkey-vendor")
+        assert said in error
+        assert [path.name for path in copy.folder.iterdir()] == ["export"], name
+
+
 def test_another_vendors_export_and_another_history_are_refused(full, tmp_path):
     other = Desk(tmp_path / "other")
     other.vendor("init", "--vendor", "other.example", "--no-passphrase").expect()
