@@ -61,14 +61,16 @@ struct CSVRows {
     private mutating func quoted(before end: Int) throws(Failure) -> [UInt8] {
         let quote = UInt8(ascii: "\"")
         var content: [UInt8] = []
-        repeat {
-            input.skip(1)
+        input.skip(1)
+        while true {
             content += try take(before: end) { $0 != quote }
             guard try input.peek() == quote else { throw endless }
             input.skip(1)
-            // Another one stands for itself.
-            if try input.peek() == quote { content.append(quote) }
-        } while try input.peek() == quote
+            guard try input.peek() == quote else { break }
+            // Two stand for one.
+            content.append(quote)
+            input.skip(1)
+        }
         guard try input.peek().map(isEnd) ?? true else { throw endless }
         line += content.count { $0 == newline }
         return content

@@ -1,8 +1,6 @@
-internal import FoundationEssentials
 internal import LicenseFormat
 internal import LicenseLedger
 internal import SignedNote
-internal import Terminal
 
 /// A record of the ledger in a line of JSON or in comma-separated values.
 enum RecordText {

@@ -171,7 +171,9 @@ STANDARD_INPUT = {
     "passphrase": ("locked", [*NOTE_ISSUE, "--passphrase-fd", "0"]),
     "batch": ("vendor", ["batch", "-", "--product", PRODUCT, "-o", "out"]), "ledger import": ("vendor", ["ledger", "import", "-"]),
 }
-BOUNDS = ("larger than 262144 bytes", "longer than 1024 bytes", "a row of more than 4 MiB")
+BOUNDS = {
+    "passphrase": "longer than 1024 bytes", "batch": "a row of more than 4 MiB", "ledger import": "a row of more than 4 MiB",
+}
 
 
 @pytest.mark.parametrize("command", STANDARD_INPUT)
@@ -186,7 +188,7 @@ def test_standard_input_that_never_ends_is_cut_off(desk, shop, locked, command):
         endless.wait()
         endless.stdout.close()
     assert_one_clear_error(result, "latchkey" if who == "latchkey" else "latchkey-vendor")
-    assert any(bound in result.talk for bound in BOUNDS)
+    assert BOUNDS.get(command, "larger than 262144 bytes") in result.talk
     assert peak < PEAK and result.status in (1, 2)
     assert snapshot(desk.state, shop.folder, locked.folder) == before
     assure("S14", 1, "commands with an endless standard input")
