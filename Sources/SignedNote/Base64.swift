@@ -17,14 +17,6 @@ public enum Base64 {
             }
         }
 
-        /// The six bits that a character stands for; 64 for a foreign one.
-        func value(_ character: UInt8) -> UInt32 {
-            let index = Int(character) - Int(UInt8(ascii: "+"))
-            if index >= 0, index < alphanumeric.count, alphanumeric[index] < 64 { return UInt32(alphanumeric[index]) }
-            if character == (self == .standard ? UInt8(ascii: "+") : UInt8(ascii: "-")) { return 62 }
-            return character == (self == .standard ? UInt8(ascii: "/") : UInt8(ascii: "_")) ? 63 : 64
-        }
-
         var code: Int32 {
             switch self {
             case .standard: sodium_base64_VARIANT_ORIGINAL
@@ -43,28 +35,34 @@ public enum Base64 {
         guard variant.length(encoding: digits.count / 4 * 3 + digits.count % 4 * 3 / 4) == text.count else {
             return nil
         }
+        let values = variant == .standard ? standardValues : urlSafeValues
         var isGood = false
         let bytes = [UInt8](unsafeUninitializedCapacity: digits.count / 4 * 3 + 3) { target, count in
             digits.withUnsafeBytes { digits in
                 // Four characters are three bytes; at the end, two or three are one or two.
-                var (index, seen): (Int, UInt32) = (0, 0)
-                func next(_ shift: UInt32) -> UInt32 {
-                    guard index < digits.count else { return 0 }
-                    let value = variant.value(digits[index])
+                var index = 0
+                var (characters, seen): (UInt8, UInt32) = (0, 0)
+                func next() -> UInt32 {
+                    let character = digits[index]
                     index += 1
+                    characters |= character
+                    let value = UInt32(values[Int(character & 0x7F)])
                     seen |= value
-                    return value &<< shift
+                    return value
                 }
-                while index < digits.count {
-                    let group = next(18) | next(12) | next(6) | next(0)
+                func write(_ group: UInt32) {
                     target[count] = UInt8(truncatingIfNeeded: group &>> 16)
                     target[count + 1] = UInt8(truncatingIfNeeded: group &>> 8)
                     target[count + 2] = UInt8(truncatingIfNeeded: group)
                     count += 3
                 }
+                while index + 4 <= digits.count { write(next() &<< 18 | next() &<< 12 | next() &<< 6 | next()) }
                 let spare = (4 - digits.count & 3) & 3
-                count -= spare
-                isGood = seen < 64 && (0..<spare).allSatisfy { target[count + $0] == 0 }
+                if spare > 0 {
+                    write(next() &<< 18 | next() &<< 12 | (spare == 1 ? next() &<< 6 : 0))
+                    count -= spare
+                }
+                isGood = characters < 128 && seen < 64 && (0..<spare).allSatisfy { target[count + $0] == 0 }
             }
         }
         return isGood ? bytes : nil
@@ -105,10 +103,25 @@ public enum Base64 {
     }
 }
 
-/// The values of the letters and digits, from `+` to `z`; 64 between them.
-private let alphanumeric: [UInt8] = [
-    64, 64, 64, 64, 64, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 64, 64, 64, 64, 64,
-    64, 64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
-    18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 64, 64, 26, 27, 28, 29, 30, 31,
-    32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51,
+/// The six bits that each ASCII character stands for; 64 for a foreign one.
+private let standardValues: [UInt8] = [
+    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
+    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
+    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 62, 64, 64, 64, 63,
+    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 64, 64, 64, 64, 64, 64,
+    64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
+    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 64,
+    64, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
+    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 64, 64, 64, 64, 64,
+]
+
+private let urlSafeValues: [UInt8] = [
+    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
+    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
+    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 62, 64, 64,
+    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 64, 64, 64, 64, 64, 64,
+    64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
+    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 63,
+    64, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
+    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 64, 64, 64, 64, 64,
 ]

@@ -141,11 +141,13 @@ extension Array where Element == UInt8 {
 
     @inline(never)
     private static func joined(_ left: [UInt8], _ right: UnsafeRawBufferPointer) -> [UInt8] {
-        var both: [UInt8] = []
-        both.reserveCapacity(left.count + right.count)
-        both.append(contentsOf: left)
-        both.append(copying: right)
-        return both
+        if right.isEmpty { return left }
+        return Array(unsafeUninitializedCapacity: left.count + right.count) { target, count in
+            let target = UnsafeMutableRawBufferPointer(target)
+            left.withUnsafeBytes { target.copyMemory(from: $0) }
+            UnsafeMutableRawBufferPointer(rebasing: target[left.count...]).copyMemory(from: right)
+            count = left.count + right.count
+        }
     }
 
     /// Appends bytes.

@@ -15,11 +15,8 @@ public struct Ed25519Seed: Sendable {
     public init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
         var publicKey = [UInt8](repeating: 0, count: Ed25519PublicKey.byteCount)
-        var secretKey = [UInt8](repeating: 0, count: Int(crypto_sign_SECRETKEYBYTES))
-        defer { sodium_memzero(&secretKey, secretKey.count) }
-        guard crypto_sign_seed_keypair(&publicKey, &secretKey, bytes) == 0, let key = Ed25519PublicKey(publicKey) else {
-            return nil
-        }
+        let isMade = Self.withSecretKey { crypto_sign_seed_keypair(&publicKey, $0, bytes) == 0 }
+        guard isMade, let key = Ed25519PublicKey(publicKey) else { return nil }
         self.bytes = bytes
         self.publicKey = key
     }
@@ -27,12 +24,23 @@ public struct Ed25519Seed: Sendable {
     /// Signs a note's text under a key name; nil unless the signature verifies.
     public func sign(_ text: [UInt8], as name: [UInt8]) -> SignedNote? {
         guard let key = try? VerifierKey(name: name, publicKey: publicKey) else { return nil }
-        var secretKey = bytes + publicKey.bytes
-        defer { sodium_memzero(&secretKey, secretKey.count) }
         var signature = [UInt8](repeating: 0, count: Ed25519PublicKey.signatureByteCount)
-        guard crypto_sign_detached(&signature, nil, text, UInt64(text.count), secretKey) == 0,
-            publicKey.isValidSignature(signature[...], for: text[...])
-        else { return nil }
+        let isSigned = Self.withSecretKey { secretKey in
+            secretKey.update(from: bytes, count: bytes.count)
+            (secretKey + bytes.count).update(from: publicKey.bytes, count: publicKey.bytes.count)
+            return crypto_sign_detached(&signature, nil, text, UInt64(text.count), secretKey) == 0
+        }
+        guard isSigned, publicKey.isValidSignature(signature[...], for: text[...]) else { return nil }
         return SignedNote(text: text, signatures: [.init(name: name, keyID: key.id, bytes: signature)])
+    }
+
+    /// Room for seed and public key side by side, on the stack and wiped afterwards.
+    private static func withSecretKey(_ body: (UnsafeMutablePointer<UInt8>) -> Bool) -> Bool {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(crypto_sign_SECRETKEYBYTES)) { room in
+            room.initialize(repeating: 0)
+            guard let secretKey = room.baseAddress else { return false }
+            defer { sodium_memzero(secretKey, room.count) }
+            return body(secretKey)
+        }
     }
 }
