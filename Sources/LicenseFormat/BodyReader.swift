@@ -69,11 +69,10 @@ package struct BodyReader {
         _ key: StaticString, atMost limit: Int, _ parse: (Bytes) -> Value?
     ) throws(FormatError) -> [Value] {
         var values: [Value] = []
-        var previous: Bytes?
-        while let text = try text(key, after: &previous, atMost: limit - values.count) {
-            guard let value = parse(text) else { throw refused(key) }
-            if values.isEmpty { values.reserveCapacity(4) }
+        try each(key, atMost: limit) { text in
+            guard let value = parse(text) else { return false }
             values.append(value)
+            return true
         }
         return values
     }
@@ -91,17 +90,21 @@ package struct BodyReader {
         try repeated(key, atMost: limit) { $0 }
     }
 
-    /// The text of one of several lines of a key, which must sort after the one before it.
+    /// Hands on the texts of a key that may come several times, until one is refused.
     @inline(never)
-    private mutating func text(
-        _ key: StaticString, after previous: inout Bytes?, atMost more: Int
-    ) throws(FormatError) -> Bytes? {
-        guard let text = try value(of: key) else { return nil }
-        if let previous, !previous.precedes(text) { throw error(.unsorted, key) }
-        guard more > 0 else { throw error(.tooMany, key) }
-        advance(past: text.endIndex)
-        previous = text
-        return text
+    private mutating func each(
+        _ key: StaticString, atMost limit: Int, _ accept: (Bytes) -> Bool
+    ) throws(FormatError) {
+        var previous: Bytes?
+        var more = limit
+        while let text = try value(of: key) {
+            if let previous, !previous.precedes(text) { throw error(.unsorted, key) }
+            guard more > 0 else { throw error(.tooMany, key) }
+            advance(past: text.endIndex)
+            guard accept(text) else { throw refused(key) }
+            previous = text
+            more -= 1
+        }
     }
 
     /// An error at the line that was read last: its value is none.

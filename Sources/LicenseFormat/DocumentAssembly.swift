@@ -65,23 +65,21 @@ enum DocumentAssembly {
                 signatures.append(signature)
                 return true
             }
-            if var last = signatures.popLast() {
-                let isBroken = !isComplete(last)
-                if isBroken {
-                    let hasSignature = last.count { $0 == UInt8(ascii: " ") } >= 2
-                    last += (hasSignature ? [] : [UInt8(ascii: " ")]) + line
-                    repairs.note(.wrappedLines)
-                }
-                signatures.append(last)
-                return isBroken
+            if let last = signatures.indices.last {
+                guard !isComplete(signatures[last]) else { return false }
+                let hasSignature = signatures[last].count { $0 == UInt8(ascii: " ") } >= 2
+                if !hasSignature { signatures[last].append(UInt8(ascii: " ")) }
+                signatures[last] += line
+                repairs.note(.wrappedLines)
+                return true
             }
             if type == .logProof {
                 body.append(line)
             } else if keys.begins(line), !endsInside {
                 body.append(withoutBrackets(line, &repairs))
-            } else if var last = body.popLast() {
-                last += (joint == .blank ? [UInt8(ascii: " ")] : []) + line
-                body.append(last)
+            } else if let last = body.indices.last {
+                if joint == .blank { body[last].append(UInt8(ascii: " ")) }
+                body[last] += line
                 repairs.note(.wrappedLines)
             }
             return true

@@ -74,6 +74,9 @@ public struct Keyring: Equatable, Sendable {
         }
     }
 
+    /// Equal texts.
+    public static func == (left: Keyring, right: Keyring) -> Bool { left.text == right.text }
+
     /// Writes the one spelling.
     public var text: [UInt8] {
         var body = BodyWriter(type: Self.typeLine)

@@ -2,51 +2,51 @@ public import SignedNote
 
 /// The terms of one license, `latchkey/license@v1` (docs/spec/license.md). The terms alone: that somebody signed them
 /// is another type's to say.
-public struct License: Equatable, Sendable {
+public final class License: Equatable, Sendable {
     static let typeLine: StaticString = "latchkey/license@v1"
 
     /// Names the license in the ledger, in revocations and in messages.
-    public var id: LicenseID
+    public let id: LicenseID
     /// Who issued it; equals the prefix of the signing key's name.
-    public var vendor: Token
+    public let vendor: Token
     /// What it is for.
-    public var product: Token
+    public let product: Token
     /// What kind of right it gives.
-    public var kind: LicenseKind
+    public let kind: LicenseKind
     /// Whom it was issued to.
-    public var customer: DisplayName
+    public let customer: DisplayName
     /// The installations it is for, sorted; empty means `any`, which is written out.
-    public var installations: [InstallationID]
+    public let installations: [InstallationID]
     /// The sites it is for, sorted; empty means `any`, which is written out.
-    public var urls: [LicensedURL]
+    public let urls: [LicensedURL]
     /// The releases of the product it covers.
-    public var versions: VersionRange
+    public let versions: VersionRange
     /// The releases of the host application it covers; nil says nothing about the host.
-    public var host: HostRange?
+    public let host: HostRange?
     /// When it was issued.
-    public var issued: Timestamp
+    public let issued: Timestamp
     /// From when on it is in force.
-    public var starts: Timestamp
+    public let starts: Timestamp
     /// Until when it is in force, this instant excluded; never exactly for a perpetual license.
-    public var expires: Deadline
+    public let expires: Deadline
     /// Builds of the product up to here are covered; exactly for a perpetual license.
-    public var maintenanceUntil: Deadline?
+    public let maintenanceUntil: Deadline?
     /// Days of full function after `expires`.
-    public var graceDays: DayCount
+    public let graceDays: DayCount
     /// Days of full function from the first sight of another installation or URL; nil is none.
-    public var mismatchDays: DayCount?
+    public let mismatchDays: DayCount?
     /// The features it grants, sorted.
-    public var features: [Token]
+    public let features: [Token]
     /// The numbers it grants, sorted, each name once.
-    public var limits: [Limit]
+    public let limits: [Limit]
     /// What is left after the grace period.
-    public var onExpiry: ReducedMode
+    public let onExpiry: ReducedMode
     /// What is left after a revocation.
-    public var onRevocation: RevokedMode
+    public let onRevocation: RevokedMode
     /// A remark of the vendor's.
-    public var note: DisplayName?
+    public let note: DisplayName?
     /// The vendor's own lines.
-    public var extensions: [ExtensionLine]
+    public let extensions: [ExtensionLine]
 
     /// Reads the one spelling.
     public init(parsing text: Bytes) throws(FormatError) {
@@ -136,6 +136,9 @@ public struct License: Equatable, Sendable {
         body.extensions(extensions)
         return body.text
     }
+
+    /// Equal terms.
+    public static func == (left: License, right: License) -> Bool { left === right || left.text == right.text }
 
     /// When full function ends: `expires` and the grace days. Never for a perpetual license.
     public var graceEnds: Deadline {

@@ -2,43 +2,43 @@ public import SignedNote
 
 /// The file that ships inside the licensed software and is its only trust anchor (docs/spec/product.md): a
 /// `latchkey/product@v1` body, not signed, an empty line, and the vendor's keyring as a signed note.
-public struct Product: Equatable, Sendable {
+public final class Product: Equatable, Sendable {
     static let typeLine: StaticString = "latchkey/product@v1"
 
     /// Who sells it.
-    public var vendor: Token
+    public let vendor: Token
     /// Which product it is.
-    public var product: Token
+    public let product: Token
     /// What people call it.
-    public var title: DisplayName
+    public let title: DisplayName
     /// This release.
-    public var version: Version
+    public let version: Version
     /// When this release was built: no earlier instant is ever the present.
-    public var built: Timestamp
+    public let built: Timestamp
     /// Whether a license counts only with a proof that the vendor's log holds it.
-    public var requiresLogProof: Bool
+    public let requiresLogProof: Bool
     /// Days that a copy may be tried without a license.
-    public var trialDays: DayCount
+    public let trialDays: DayCount
     /// Features of that trial, sorted.
-    public var trialFeatures: [Token]
+    public let trialFeatures: [Token]
     /// What a copy without a license may do.
-    public var unlicensed: ReducedMode
+    public let unlicensed: ReducedMode
     /// The keys that sign keyrings.
-    public var roots: RootKeys
+    public let roots: RootKeys
     /// The vendor's own lines.
-    public var extensions: [ExtensionLine]
+    public let extensions: [ExtensionLine]
     /// The keyring as a note; ``init(parsing:)`` checks its form, not its signatures: it is as trusted as this file.
-    public var keyringNote: Bytes
+    public let keyringNote: Bytes
     /// The keyring's text.
     public var keyringText: Bytes { SignedNote.unverifiedText(of: keyringNote) ?? [] }
 
     /// Reads the one spelling, and that the root keys are proper ones.
-    public init(parsing file: Bytes) throws(FormatError) {
+    public convenience init(parsing file: Bytes) throws(FormatError) {
         try self.init(file, decodingKeys: true)
     }
 
     /// Reads a product file that is trusted as it is, as at every load: keys are not decoded here.
-    public init(trusting file: Bytes) throws(FormatError) {
+    public convenience init(trusting file: Bytes) throws(FormatError) {
         try self.init(file, decodingKeys: false)
     }
 
@@ -87,6 +87,9 @@ public struct Product: Equatable, Sendable {
         self.extensions = extensions
         self.keyringNote = keyringNote.bytes[...]
     }
+
+    /// Equal files.
+    public static func == (left: Product, right: Product) -> Bool { left === right || left.bytes == right.bytes }
 
     /// Writes the one spelling, the keyring included.
     public var bytes: [UInt8] {

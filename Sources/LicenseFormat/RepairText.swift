@@ -136,7 +136,10 @@ struct RepairText {
                 pending = byte
             }
         }
-        return Array(String(decoding: units, as: UTF16.self).utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(units.count)
+        _ = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false) { text.append($0) }
+        return text
     }
 }
 

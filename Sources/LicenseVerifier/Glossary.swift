@@ -5,8 +5,8 @@ internal import SignedNote
 /// A value is looked up whole and byte for byte among those of its kind, so that a vendor called `empty` keeps its name.
 /// What is not listed stays as it is: names, URLs, dates, and what an operating system said.
 enum Glossary {
-    /// An English text and the French one; `{}` in both stands for a number.
-    typealias Entry = (english: StaticString, french: StaticString)
+    /// Lines `ENGLISH = FRENCH`; `{}` in both stands for a number.
+    typealias Table = StaticString
 
     /// How a French sentence shows a value of a finding.
     static func french(_ value: Finding.Value, of code: FindingCode) -> [UInt8] {
@@ -25,16 +25,21 @@ enum Glossary {
 
     /// A fixed sentence, or `line 7, url: SENTENCE` about a place in a document.
     private static func reason(_ text: Bytes) -> [UInt8] {
-        guard text.hasPrefix("line "), let (place, sentence) = cut(text, at: ": ") else {
-            return translate(text, with: reasons)
+        guard text.hasPrefix("line "), let (place, sentence) = cut(text, at: ": ") else { return fixedSentence(text) }
+        return [UInt8]("ligne ") + place.dropFirst(5) + [UInt8]("\u{A0}: ") + fixedSentence(sentence)
+    }
+
+    private static func fixedSentence(_ text: Bytes) -> [UInt8] {
+        for table in reasons {
+            if let found = entry(for: text, in: table) { return found }
         }
-        return [UInt8]("ligne ") + place.dropFirst(5) + [UInt8]("\u{A0}: ") + translate(sentence, with: reasons)
+        return [UInt8](text)
     }
 
     /// Texts with commas between them.
-    private static func list(_ text: Bytes, with entries: [Entry]) -> [UInt8] {
-        guard let (first, rest) = cut(text, at: ", ") else { return translate(text, with: entries) }
-        return translate(first, with: entries) + [UInt8](", ") + list(rest, with: entries)
+    private static func list(_ text: Bytes, with table: Table) -> [UInt8] {
+        guard let (first, rest) = cut(text, at: ", ") else { return translate(text, with: table) }
+        return translate(first, with: table) + [UInt8](", ") + list(rest, with: table)
     }
 
     private static func cut(_ text: Bytes, at separator: StaticString) -> (head: Bytes, tail: Bytes)? {
@@ -42,19 +47,34 @@ enum Glossary {
         return (text[..<index], text[(index + separator.utf8CodeUnitCount)...])
     }
 
-    private static func translate(_ text: Bytes, with entries: [Entry]) -> [UInt8] {
-        for entry in entries {
-            if text.equals(entry.english) { return [UInt8](entry.french) }
-            if let number = number(in: text, as: entry.english) {
-                return fill([UInt8](entry.french)[...], with: number)
-            }
+    private static func translate(_ text: Bytes, with table: Table) -> [UInt8] {
+        entry(for: text, in: table) ?? [UInt8](text)
+    }
+
+    private static func entry(for text: Bytes, in table: Table) -> [UInt8]? {
+        var found: [UInt8]?
+        forEach(in: table) { english, french in
+            if text == english { found = [UInt8](french) }
+            if let number = number(in: text, as: english) { found = fill(french, with: number) }
+            return found == nil
         }
-        return [UInt8](text)
+        return found
+    }
+
+    /// Calls `body` with what a table says, English and French, while it wants more.
+    @inline(never)
+    static func forEach(in table: Table, _ body: (_ english: Bytes, _ french: Bytes) -> Bool) {
+        var rest = [UInt8](table)[...]
+        while let (english, next) = rest.cut(at: "=") {
+            let end = next.firstIndex(of: newline) ?? next.endIndex
+            guard body(english.dropLast(), next[..<end].dropFirst()) else { return }
+            rest = next[end...].dropFirst()
+        }
     }
 
     /// The digits that stand in `text` where `pattern` has `{}`, when they are all that differs.
-    private static func number(in text: Bytes, as pattern: StaticString) -> Bytes? {
-        guard let (head, tail) = [UInt8](pattern)[...].cut(at: "{"), text.count > head.count + tail.count - 1,
+    private static func number(in text: Bytes, as pattern: Bytes) -> Bytes? {
+        guard let (head, tail) = pattern.cut(at: "{"), text.count > head.count + tail.count - 1,
             text.starts(with: head), text.reversed().starts(with: tail.dropFirst().reversed())
         else { return nil }
         let hole = text.dropFirst(head.count).dropLast(tail.count - 1)

@@ -21,7 +21,7 @@ public func preflight(
         let installation = installation ?? reading.firstInstallation ?? .nobody
         // When the customer's trial began is not known here, and a file is not judged by it.
         let begun = InstallationState(for: trusted.product, key: .none, created: .first)
-        var importer = Importer(
+        let importer = Importer(
             reading, state: begun, product: trusted.product, clock: now, installation: installation)
         try importer.take(reading, productKeys: trusted.keys)
         let report = importer.report(repairs)

@@ -61,26 +61,26 @@ package struct TestVendor: Sendable {
         try sign(keyring(version: version, keys: keys, edit).text, by: signers ?? Array(roots.prefix(threshold)))
     }
 
-    package func product(keyring: SignedNote? = nil, _ edit: (inout Product) throws -> Void = { _ in }) throws
+    package func product(keyring: SignedNote? = nil, _ edit: (inout ProductTerms) throws -> Void = { _ in }) throws
         -> Product
     {
-        var product = Product(
-            vendor: try .of(name), product: try .of("glpi-escalade"), title: try .of("Escalade"),
-            version: try .of("2.1.0"),
-            built: try .of("2026-06-01T00:00:00Z"), requiresLogProof: false, trialDays: .zero,
-            trialFeatures: [try .of("reports")], unlicensed: .readOnly, roots: try rootKeys(),
-            keyringNote: try keyring ?? keyringNote())
-        try edit(&product)
-        return product
+        var terms = try ProductTerms(
+            Product(
+                vendor: try .of(name), product: try .of("glpi-escalade"), title: try .of("Escalade"),
+                version: try .of("2.1.0"), built: try .of("2026-06-01T00:00:00Z"), requiresLogProof: false,
+                trialDays: .zero, trialFeatures: [try .of("reports")], unlicensed: .readOnly, roots: try rootKeys(),
+                keyringNote: try keyring ?? keyringNote()))
+        try edit(&terms)
+        return terms.file
     }
 
     /// A subscription for the test installation and site, from 2026-11-21 to 2027-11-21.
-    package func license(_ number: Int = 1, _ edit: (inout License) throws -> Void = { _ in }) throws -> License {
+    package func license(_ number: Int = 1, _ edit: (inout LicenseTerms) throws -> Void = { _ in }) throws -> License {
         let issued = try Timestamp.of("2026-11-21T09:30:00Z")
         let random: [UInt8] = [
             0, 0, 0, 0, 0, 0, 0, 0, UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number),
         ]
-        var license = License(
+        let license = License(
             id: try LicenseID(at: issued, random: random).orFail(), vendor: try .of(name),
             product: try .of("glpi-escalade"),
             kind: .subscription, customer: try .of("ACME SA"),
@@ -89,13 +89,14 @@ package struct TestVendor: Sendable {
             starts: try .of("2026-11-21T00:00:00Z"), expires: try .of("2027-11-22T12:00:00Z"), maintenanceUntil: nil,
             graceDays: try .of("7"), mismatchDays: nil, features: [try .of("reports")], limits: [try .of("seats 50")],
             onExpiry: .readOnly, onRevocation: .trial, note: nil, extensions: [])
-        try edit(&license)
-        return license
+        var terms = LicenseTerms(license)
+        try edit(&terms)
+        return terms.license
     }
 
     /// A license as a note, signed by the vendor's license key unless another is given.
     package func signed(
-        _ number: Int = 1, by key: TestKey? = nil, _ edit: (inout License) throws -> Void = { _ in }
+        _ number: Int = 1, by key: TestKey? = nil, _ edit: (inout LicenseTerms) throws -> Void = { _ in }
     ) throws -> SignedNote {
         try (key ?? license).sign(license(number, edit).text)
     }

@@ -116,4 +116,24 @@ struct JSONTextTests {
             #expect(parsed["value"].map { Array($0.utf8) } == Array(String(decoding: value, as: UTF8.self).utf8))
         }
     }
+
+    @Test("a byte is written the same wherever it stands in a string, and however long that is")
+    func places() {
+        func written(_ value: [UInt8]) -> [UInt8] {
+            var json = JSONText()
+            json.string(nil, value)
+            return Array(json.bytes.dropFirst().dropLast())
+        }
+        for byte in UInt8.min...UInt8.max {
+            let alone = written([byte])
+            for length in 1...24 {
+                for place in 0..<length {
+                    var value = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+                    value[place] = byte
+                    let around = (Array(value[..<place]), Array(value[(place + 1)...]))
+                    #expect(written(value) == around.0 + alone + around.1, "\(byte) at \(place) of \(length)")
+                }
+            }
+        }
+    }
 }

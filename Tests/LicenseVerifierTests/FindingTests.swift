@@ -42,7 +42,7 @@ struct FindingTests {
         let vendor = try TestVendor()
         let other = try TestVendor("other.example")
         var findings: [Finding] = []
-        func fresh(_ edit: (inout Product) throws -> Void = { _ in }) throws -> Installation {
+        func fresh(_ edit: (inout ProductTerms) throws -> Void = { _ in }) throws -> Installation {
             try Installation(vendor.product(edit))
         }
         func imported(_ file: [UInt8], _ product: [UInt8]? = nil) throws {
@@ -51,7 +51,7 @@ struct FindingTests {
             findings += try installation.importing(file).report.allFindings
         }
         func judged(
-            at now: String = "2026-12-01T10:00:00Z", _ license: (inout License) throws -> Void = { _ in },
+            at now: String = "2026-12-01T10:00:00Z", _ license: (inout LicenseTerms) throws -> Void = { _ in },
             _ edit: (inout Context) throws -> Void = { _ in }
         ) throws {
             var installation = try fresh()

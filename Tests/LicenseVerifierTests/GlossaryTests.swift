@@ -113,12 +113,12 @@ struct GlossaryTests {
     @Test("no entry stands twice, and both of its sides have the same number in them")
     func entries() {
         for entries in LanguageTests.glossary {
-            let english = entries.map(\.english.description)
+            let english = entries.map(\.english.string)
             #expect(!english.isEmpty && Set(english).count == english.count)
             for entry in entries {
-                #expect(entry.french.description != entry.english.description)
-                let count = entry.english.description.occurrences(of: "{}")
-                #expect(entry.french.description.occurrences(of: "{}") == count && count <= 1)
+                #expect(entry.french.string != entry.english.string)
+                let count = entry.english.string.occurrences(of: "{}")
+                #expect(entry.french.string.occurrences(of: "{}") == count && count <= 1)
             }
         }
     }

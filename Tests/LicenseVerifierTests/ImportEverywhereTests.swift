@@ -28,7 +28,7 @@ struct ImportEverywhereTests {
 
     /// Installations that are in every kind of trouble, none of them with a license in force.
     private func troubled() throws -> [(String, Installation)] {
-        func holding(_ edit: (inout License) throws -> Void) throws -> Installation {
+        func holding(_ edit: (inout LicenseTerms) throws -> Void) throws -> Installation {
             var installation = try Installation(vendor.product())
             try installation.take(vendor.signed(1, edit))
             return installation

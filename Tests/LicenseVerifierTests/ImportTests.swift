@@ -13,7 +13,7 @@ struct ImportTests {
         vendor = try TestVendor()
     }
 
-    private func installation(_ edit: (inout Product) throws -> Void = { _ in }) throws -> Installation {
+    private func installation(_ edit: (inout ProductTerms) throws -> Void = { _ in }) throws -> Installation {
         try Installation(vendor.product(edit))
     }
 

@@ -17,7 +17,7 @@ struct PreflightTests {
     func asAtTheCustomer() throws {
         let vendor = try TestVendor()
         let product = try vendor.product()
-        for edit: @Sendable (inout License) throws -> Void in [
+        for edit: @Sendable (inout LicenseTerms) throws -> Void in [
             { _ in }, { $0.urls = [try .of("https://other.example/")] }, { $0.installations = [] },
             { $0.expires = .at(try .of("2026-11-25T12:00:00Z")) },
         ] {

@@ -96,8 +96,7 @@ struct RoleTests {
             ("vendor.example", vendor.license, true), ("vendor.example", foreign, false),
             ("other.example", foreign, false), ("other.example", vendor.license, false),
         ] {
-            var license = try vendor.license()
-            license.vendor = try .of(name)
+            let license = try vendor.license { $0.vendor = try .of(name) }
             let note = try signer.sign(license.text)
             let verified = try? TrustedKeys(trusting: product).verify(SignedLicense(note))
             #expect((verified != nil) == isGood, "\(name) by \(signer.key.name.string)")

@@ -119,7 +119,7 @@ struct StateTests {
         for edit in [
             { $0.expires = .at(try .of("2026-11-22T12:00:00Z")) }, { $0.urls = [try .of("https://other.example/")] },
             { $0.starts = try .of("2027-11-01T00:00:00Z") },
-        ] as [(inout License) throws -> Void] {
+        ] as [(inout LicenseTerms) throws -> Void] {
             var installation = try Installation(vendor.product())
             try installation.take(vendor.signed(7, edit))
             #expect(try installation.verdict(at: "2026-12-24T00:00:00Z").mode != .full)

@@ -15,7 +15,7 @@ struct TimelineTests {
 
     /// A license of a number for the days from `starts` to `lastDay`.
     private func license(
-        _ number: Int, _ starts: String, _ lastDay: String, _ edit: (inout License) throws -> Void = { _ in }
+        _ number: Int, _ starts: String, _ lastDay: String, _ edit: (inout LicenseTerms) throws -> Void = { _ in }
     ) throws -> SignedNote {
         try vendor.signed(number) {
             $0.starts = try CivilDate.of(starts).midnight
@@ -26,7 +26,7 @@ struct TimelineTests {
 
     private func timeline(
         _ notes: [SignedNote], at now: String = "2026-12-01T10:00:00Z", unverified: [SignedNote] = [],
-        _ edit: (inout Product) throws -> Void = { _ in }
+        _ edit: (inout ProductTerms) throws -> Void = { _ in }
     ) throws -> Timeline {
         var installation = try Installation(vendor.product(edit: edit))
         for note in notes { try installation.take(note) }
@@ -162,7 +162,7 @@ struct TimelineTests {
 }
 
 extension TestVendor {
-    fileprivate func product(edit: (inout Product) throws -> Void) throws -> Product {
+    fileprivate func product(edit: (inout ProductTerms) throws -> Void) throws -> Product {
         try product(keyring: nil, edit)
     }
 }

@@ -66,7 +66,7 @@ struct Documents {
     }
 
     /// What is not said stays as the fixtures have it: a subscription for the test site, versions 2, 7 days of grace.
-    private func edit(_ license: inout License, by definition: Script.Definition, number: Int) throws {
+    private func edit(_ license: inout LicenseTerms, by definition: Script.Definition, number: Int) throws {
         license.issued = try Script.instant(definition.text("issued"))
         license.starts = try definition.values["from"].map(Script.instant) ?? license.issued.date.midnight
         license.expires = try Script.end(definition.text("to"))

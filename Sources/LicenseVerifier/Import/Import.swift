@@ -26,7 +26,7 @@ public func importFile(
         let keys = trusted.keys.adopting(allOf: held.keyrings)
         let (reading, repairs) = try FileReading.best(of: file, keys: keys)
         if held.history == nil { notices.append(Finding(.historyUnreadable)) }
-        var importer = Importer(reading, state: held, product: trusted.product, clock: now)
+        let importer = Importer(reading, state: held, product: trusted.product, clock: now)
         try importer.take(reading, productKeys: trusted.keys)
         var report = importer.report(repairs)
         report.findings += notices

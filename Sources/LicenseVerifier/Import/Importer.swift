@@ -2,7 +2,7 @@ internal import LicenseFormat
 internal import SignedNote
 
 /// Puts judged items into a state, one after the other.
-struct Importer {
+final class Importer {
     private(set) var state: InstallationState
     private let installation: InstallationID
     private let product: Product
@@ -37,7 +37,7 @@ struct Importer {
     ///
     /// - Throws: ``FindingCode/newerDocument`` when the keyrings are more steps away from the product file than a state
     ///   can keep.
-    mutating func take(_ reading: FileReading, productKeys: TrustedKeys) throws(Finding) {
+    func take(_ reading: FileReading, productKeys: TrustedKeys) throws(Finding) {
         if !reading.keyrings.isEmpty {
             let chain = productKeys.shortestChain(of: state.keyrings + reading.keyrings)
             guard productKeys.adopting(allOf: chain).keyring == reading.keys.keyring else {
@@ -64,7 +64,7 @@ struct Importer {
         return next
     }
 
-    private mutating func take(_ item: ImportedItem) {
+    private func take(_ item: ImportedItem) {
         switch item {
         case .license(let license): take(license)
         case .logProof(let item, let leaf, let text): take(proof: item, leaf, of: text)
@@ -80,7 +80,7 @@ struct Importer {
         }
     }
 
-    private mutating func take(_ license: SignedLicense) {
+    private func take(_ license: SignedLicense) {
         let terms = license.claims
         if terms.product != product.product {
             skip(terms, Finding(.otherProduct, ("found", terms.product.text), ("expected", product.product.text)))
@@ -102,7 +102,7 @@ struct Importer {
     }
 
     /// Of two licenses of one ID the installed one stays, unless no key vouches for it any more.
-    private mutating func take(_ license: SignedLicense, beside held: SignedLicense) {
+    private func take(_ license: SignedLicense, beside held: SignedLicense) {
         let id = license.claims.id.text
         if held.note != license.note, (try? keys.verify(held)) == nil {
             state.replace(held.note, by: [license.note])
@@ -116,7 +116,7 @@ struct Importer {
     }
 
     /// Keeps a proof with its license, unless the one that is held counts as well and is of no smaller tree.
-    private mutating func take(proof: SignedNote, _ leaf: ProvenLeaf, of text: Bytes) {
+    private func take(proof: SignedNote, _ leaf: ProvenLeaf, of text: Bytes) {
         let name = leaf.index.text
         guard let license = state.licenses.first(where: { $0.note.unverifiedText == text }) else {
             skip(.logProof, name, .proofNotUsed("its license is not installed here"))
@@ -136,7 +136,7 @@ struct Importer {
         }
     }
 
-    private mutating func take(_ verified: VerifiedRevocations) {
+    private func take(_ verified: VerifiedRevocations) {
         let name = verified.list.name
         if case .installation(let other) = verified.list.scope, other != installation {
             skip(
@@ -152,7 +152,7 @@ struct Importer {
     }
 
     /// Lowers the clock floor, once: a repair counts only if it was issued after the last one that was used.
-    private mutating func take(_ repair: ClockRepair) {
+    private func take(_ repair: ClockRepair) {
         let name = repair.issued.text
         if repair.installation != installation {
             skip(
@@ -171,19 +171,19 @@ struct Importer {
         }
     }
 
-    private mutating func skip(_ terms: License, _ finding: Finding) { skip(.license, terms.id.text, finding) }
+    private func skip(_ terms: License, _ finding: Finding) { skip(.license, terms.id.text, finding) }
 
-    private mutating func skip(_ document: DocumentType, _ name: [UInt8], _ finding: Finding) {
+    private func skip(_ document: DocumentType, _ name: [UInt8], _ finding: Finding) {
         tell(document, name, isInstalled: false, finding)
     }
 
     @inline(never)
-    private mutating func tell(_ document: DocumentType, _ name: [UInt8], isInstalled: Bool, _ finding: Finding?) {
+    private func tell(_ document: DocumentType, _ name: [UInt8], isInstalled: Bool, _ finding: Finding?) {
         items.append(.init(document: document, name: name, isInstalled: isInstalled, finding: finding))
     }
 
     /// Drops the license that ended first when no more fit; false when none has ended.
-    private mutating func makeRoom() -> Bool {
+    private func makeRoom() -> Bool {
         let licenses = state.licenses
         guard licenses.count >= Limits.stateLicenses else { return true }
         var oldest: (note: SignedNote, end: Timestamp)?

@@ -140,6 +140,9 @@ public struct InstallationState: Equatable, Sendable {
         return StateBlobLayout(head: body.text, notes: notes, history: stored?.bytes ?? []).bytes
     }
 
+    /// Equal blobs.
+    public static func == (left: InstallationState, right: InstallationState) -> Bool { left.bytes == right.bytes }
+
     /// Whether it is about this product.
     public func isFor(_ product: Product) -> Bool {
         vendor == product.vendor && self.product == product.product

@@ -55,6 +55,9 @@ public struct SupportBundle: Equatable, Sendable {
         guard try body.extensions().isEmpty else { throw body.inconsistent("x-") }
     }
 
+    /// Equal bundles.
+    public static func == (left: SupportBundle, right: SupportBundle) -> Bool { left.bytes == right.bytes }
+
     /// Writes the one spelling.
     public var bytes: [UInt8] {
         var body = BodyWriter(type: Self.typeLine)
