@@ -37,10 +37,11 @@ let package = Package(
 
         // The client core behind a C interface; the Makefile builds the library and the static program from it.
         .systemLibrary(name: "CLatchkey"),
+        .systemLibrary(name: "CCallMemory"),
         .target(
             name: "LatchkeyABI",
-            dependencies: ["CLatchkey", "LicenseVerifier", "LicenseFormat", "SignedNote"],
-            exclude: ["support.c", "exports.map", "latchkey.pc.in"], swiftSettings: strict),
+            dependencies: ["CLatchkey", "CCallMemory", "LicenseVerifier", "LicenseFormat", "SignedNote"],
+            exclude: ["runtime.c", "support.c", "exports.map", "latchkey.pc.in"], swiftSettings: strict),
 
         // Leaves that both sides use: files that survive a power cut, what a terminal shows, names beyond ASCII.
         .systemLibrary(name: "CPosix"),

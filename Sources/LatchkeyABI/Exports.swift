@@ -1,6 +1,7 @@
 // The functions of latchkey.h, under the names and with the promises that stand there.
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
 
+internal import CCallMemory
 public import CLatchkey
 internal import SignedNote
 
@@ -14,8 +15,11 @@ public func latchkey_version() -> UnsafePointer<CChar>? {
 
 @c @implementation
 public func latchkey_supports(_ type: latchkey_bytes) -> Int32 {
-    guard let type = try? type.copied(atMost: Limits.tokenBytes) else { return 0 }
-    return Call.supports(type) ? 1 : 0
+    var answer: Int32 = 0
+    withCallMemory {
+        if let type = try? type.copied(atMost: Limits.tokenBytes), Call.supports(type) { answer = 1 }
+    }
+    return answer
 }
 
 @c @implementation
@@ -102,6 +106,6 @@ public func latchkey_support(
 @c @implementation
 public func latchkey_answer_free(_ answer: UnsafeMutablePointer<latchkey_answer>?) {
     guard let answer else { return }
-    answer.pointee.memory?.deallocate()
+    free_answer(answer.pointee.memory)
     answer.pointee = latchkey_answer()
 }

@@ -6,7 +6,7 @@ PHP_SOURCES := Sources/php/extension
 PHP_PACKAGES := php-dev
 PHP_TEST_PACKAGES := $(PHP_PACKAGES) binutils php-cli valgrind
 # PHP's headers are not ours to mend: they are read as the system's.
-PHP_FLAGS = -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -ffile-prefix-map=$(CURDIR)=. \
+PHP_FLAGS = -Os -fno-asynchronous-unwind-tables -fPIC -fvisibility=hidden -Wall -Wextra -Werror -ffile-prefix-map=$(CURDIR)=. \
 	$(patsubst -I%,-isystem %,$(shell $(PHP_CONFIG) --includes)) -ISources/CLatchkey/include
 
 .PHONY: php-extension php-arginfo php-packages test-php-extension
@@ -28,7 +28,7 @@ $(PHP_BUILD)/latchkey.o: $(wildcard $(PHP_SOURCES)/*.[ch]) Sources/CLatchkey/inc
 # the extension is 32 KB smaller.
 $(PHP_BUILD)/latchkey.so: $(PHP_BUILD)/latchkey.o $(EMBEDDED_LIBRARY) $(PHP_SOURCES)/exports.map
 	@$(call EMBEDDED_LINK,cc) -shared -Wl,--version-script=$(PHP_SOURCES)/exports.map -Wl,-z,relro,-z,now \
-		$(PHP_BUILD)/latchkey.o $(EMBEDDED_LIBRARY) $(SODIUM) -o $@
+		$(PHP_BUILD)/latchkey.o $(EMBEDDED_LIBRARY) -o $@
 
 php-arginfo: | $(PHP_BUILD) ## write the extension's arginfo anew, from its stubs, as Debian 12's PHP does
 	@.ci/packages $(PHP_PACKAGES) php-cli php-parser

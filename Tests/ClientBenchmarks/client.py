@@ -182,6 +182,8 @@ def main():
         return 64
     commands, client, module = (Path(word).resolve() for word in sys.argv[1:])
     table = Table()
+    # Pages of a file that was just built count as a worker's own until they are on the disk.
+    os.sync()
     with tempfile.TemporaryDirectory() as folder:
         desk = Path(folder)
         scene = Scene(commands, desk)

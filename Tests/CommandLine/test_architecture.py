@@ -19,8 +19,8 @@ ARROWS = {
     "LicenseFormat": {"SignedNote"},
     "LicenseVerifier": {"LicenseFormat", "SignedNote"},
     # The same behind a C interface.
-    "CLatchkey": set(),
-    "LatchkeyABI": {"CLatchkey", "LicenseVerifier", "LicenseFormat", "SignedNote"},
+    "CLatchkey": set(), "CCallMemory": set(),
+    "LatchkeyABI": {"CLatchkey", "CCallMemory", "LicenseVerifier", "LicenseFormat", "SignedNote"},
     # Leaves of both sides.
     "CPosix": set(),
     "DurableFile": {"CPosix", "SystemPackage"},
@@ -212,6 +212,8 @@ FORBIDDEN = {
     "an exit": r"\b(?:fatalError|preconditionFailure|precondition|assertionFailure|exit|abort)\(",
     "unsafe flags": r"\bunsafeBitCast\b|\bunowned\(unsafe\)", "reflection": r"\bMirror\b|String\(describing:|\bas\? any\b",
     "output": r"\bprint\(|\bdebugPrint\(|\bdump\(",
+    # In the Embedded build objects know neither their class nor when the last reference to them is gone.
+    "a class to inherit from": r"(?<!final )\bclass\s+[A-Z]", "an object's end": r"\bdeinit\b|\bweak\s+(?:var|let)\b|\bunowned\b",
 }
 
 
@@ -232,12 +234,12 @@ def test_the_patterns_find_what_they_forbid():
         "a forced try": "let a = try! f()", "a forced cast": "a as! B", "a forced unwrap": "a.first!.b",
         "an implicitly unwrapped type": "var a: Int!", "an existential": "let p: any Policy", "untyped throws": "func f() throws {",
         "an exit": "fatalError()", "unsafe flags": "unsafeBitCast(a, to: B.self)", "reflection": "Mirror(reflecting: a)",
-        "output": "print(a)",
+        "output": "print(a)", "a class to inherit from": "public class A {", "an object's end": "deinit {",
     }
     assert samples.keys() == FORBIDDEN.keys()
     for what, sample in samples.items():
         assert re.search(FORBIDDEN[what], sample), what
-    for harmless in ("a != b", "!a.isEmpty", "throws(Finding) {", "values.contains { !$0 }", "anyOr(", "isAny"):
+    for harmless in ("a != b", "!a.isEmpty", "throws(Finding) {", "values.contains { !$0 }", "anyOr(", "isAny", "final class A {", "weak.name"):
         assert not any(re.search(pattern, harmless) for pattern in FORBIDDEN.values()), harmless
 
 

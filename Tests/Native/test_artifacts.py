@@ -41,8 +41,18 @@ def test_the_archive_has_the_same_global_symbols(library, installed):
 def test_nothing_is_made_once_and_kept(installed):
     # The objects of a call end with it, in memory that is given back whole: none may be waiting for the next call.
     symbols = {line.split()[-1] for line in output("nm", installed.root / "usr/lib/liblatchkey.a").splitlines() if line.strip()}
-    assert {"latchkey_verify", "posix_memalign", "__wrap_free"} <= symbols
+    assert {"latchkey_verify", "swift_retain"} <= symbols
     assert not [name for name in symbols if "swift_once" in name or name.endswith("_WZ")]
+
+
+@desks.needs("nm")
+def test_memory_of_a_call_comes_from_the_library_s_own_blocks(installed):
+    # What the compiler's own runtime would ask the C library for, object by object.
+    lines = output("nm", "-u", installed.root / "usr/lib/liblatchkey.a").splitlines()
+    needed = {line.split()[-1] for line in lines if line.strip()}
+    assert {"malloc", "free"} <= needed
+    assert not needed & {"posix_memalign", "aligned_alloc", "calloc", "realloc"}
+    assert not {name for name in needed if name.startswith("swift_")}
 
 
 @desks.needs("ldd")
