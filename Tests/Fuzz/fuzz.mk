@@ -17,7 +17,7 @@ FUZZ_SANITIZERS := -sanitize=fuzzer,address
 # The client core as ordinary Swift, without SwiftPM, here and for the coverage.
 PLAIN_FLAGS := -O -wmo -enable-testing -parse-as-library -package-name latchkey -swift-version 6 \
 	-enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility \
-	$(addprefix -I Sources/,CSodium CLatchkey CPosix CPublicSuffix CZlib)
+	$(addprefix -I Sources/,CSodium CLatchkey CCallMemory CPosix CPublicSuffix CZlib)
 FUZZ_FLAGS := -g $(FUZZ_SANITIZERS) -I $(FUZZ_SYSTEM)/CSystem/include -I $(FUZZ)
 FUZZ_SOURCES := $(wildcard Tests/Fuzz/*.c Tests/Fuzz/*.h)
 
