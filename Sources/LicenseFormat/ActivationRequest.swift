@@ -1,35 +1,35 @@
 public import SignedNote
 
 /// What an installation asks for, `latchkey/request@v1` (docs/spec/request.md), signed by the installation's own key.
-public struct ActivationRequest: Equatable, Sendable {
+public final class ActivationRequest: Equatable, Sendable {
     static let typeLine: StaticString = "latchkey/request@v1"
 
     /// The installation; its ID is derived from `key`.
-    public var installation: InstallationID
+    public let installation: InstallationID
     /// The installation's public key.
-    public var key: Ed25519PublicKey
+    public let key: Ed25519PublicKey
     /// Whose product it is.
-    public var vendor: Token
+    public let vendor: Token
     /// The product.
-    public var product: Token
+    public let product: Token
     /// The product's installed release.
-    public var version: Version
+    public let version: Version
     /// The host application and its release, where there is one.
-    public var host: HostRelease?
+    public let host: HostRelease?
     /// The configured sites, sorted.
-    public var urls: [LicensedURL]
+    public let urls: [LicensedURL]
     /// Hashed facts about the machine, sorted.
-    public var facts: [HostFact]
+    public let facts: [HostFact]
     /// The facts of the request before, where they differ from these: two machines behind one ID, or a move. Sorted.
-    public var formerFacts: [HostFact]
+    public let formerFacts: [HostFact]
     /// The document types that this installation can read, sorted: `latchkey/license@v1`.
-    public var accepts: [DocumentTypeName]
+    public let accepts: [DocumentTypeName]
     /// The version of the keyring that it holds.
-    public var keyring: Decimal
+    public let keyring: Decimal
     /// 16 random bytes: no two requests are the same.
-    public var nonce: [UInt8]
+    public let nonce: [UInt8]
     /// When it was made, by the installation's clock.
-    public var time: Timestamp
+    public let time: Timestamp
 
     /// Reads the one spelling, and that the installation's ID is that of its key.
     public init(parsing text: Bytes) throws(FormatError) {
@@ -76,6 +76,9 @@ public struct ActivationRequest: Equatable, Sendable {
         self.nonce = nonce
         self.time = time
     }
+
+    /// Equal requests.
+    public static func == (left: ActivationRequest, right: ActivationRequest) -> Bool { left.text == right.text }
 
     /// Writes the one spelling.
     public var text: [UInt8] {

@@ -31,7 +31,7 @@ extension TrustedKeys {
     ///
     /// - Throws: ``FindingCode/proofMissing`` where no proof stands beside it; else why the proof does not hold.
     func provenLeaf(of license: SignedLicense) throws(Finding) -> ProvenLeaf {
-        guard let item = license.proof, let proof = try? LogProof(parsing: item.bytes[...]) else {
+        guard let item = license.proof, let proof = try? LogProof(parsing: item) else {
             throw Finding(.proofMissing)
         }
         return try verify(proof, of: license.note.unverifiedText)

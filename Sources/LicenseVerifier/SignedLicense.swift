@@ -15,14 +15,14 @@ public struct SignedLicense: Equatable, Sendable {
     public var note: SignedNote { contents.value.note }
     /// What it says of itself; parsed once, from the bytes that are verified later.
     public var claims: License { contents.value.claims }
-    /// The item with its log proof, where there is one; read only where something asks for the proof.
-    let proof: SignedNote?
+    /// What stands behind it, where that may be its log proof; read only where something asks for the proof.
+    let proof: Bytes?
 
     /// Reads the license in a note.
     public init(_ note: SignedNote) throws(FormatError) { try self.init(note, proof: nil) }
 
     /// Reads the license in a note.
-    init(_ note: SignedNote, proof: SignedNote?) throws(FormatError) {
+    init(_ note: SignedNote, proof: Bytes?) throws(FormatError) {
         let claims = try License(parsing: note.unverifiedText)
         contents = Shared(Contents(note: note, claims: claims))
         self.proof = proof

@@ -1,5 +1,5 @@
 package import LicenseFormat
-internal import SignedNote
+package import SignedNote
 
 /// Documents of every shape that their specifications allow, the same in every run.
 package struct DocumentGenerator {
@@ -160,8 +160,8 @@ package struct DocumentGenerator {
             product: try token(), license: try licenseID(), time: instant())
     }
 
-    package mutating func request() throws -> ActivationRequest {
-        let seed = try Ed25519Seed(numbers.bytes(32)).orFail()
+    package mutating func request(by key: Ed25519Seed? = nil) throws -> ActivationRequest {
+        let seed = try key ?? Ed25519Seed(numbers.bytes(32)).orFail()
         return ActivationRequest(
             installation: InstallationID(of: seed.publicKey), key: seed.publicKey, vendor: try token(),
             product: try token(),

@@ -220,18 +220,26 @@ struct BodyTests {
     func requests() throws {
         var generator = DocumentGenerator(12)
         let request = try generator.request()
-        var other = request
-        other.installation = try generator.installation()
+        func edited(
+            installation: InstallationID? = nil, urls: [LicensedURL]? = nil, facts: [HostFact]? = nil
+        ) -> ActivationRequest {
+            ActivationRequest(
+                installation: installation ?? request.installation, key: request.key, vendor: request.vendor,
+                product: request.product, version: request.version, host: request.host, urls: urls ?? request.urls,
+                facts: facts ?? request.facts, formerFacts: request.formerFacts, accepts: request.accepts,
+                keyring: request.keyring, nonce: request.nonce, time: request.time)
+        }
+        #expect(edited() == request)
+        let other = edited(installation: try generator.installation())
+        #expect(other != request)
         #expect(throws: FormatError(.inconsistent, line: 4, key: Array("key".utf8))) {
             try ActivationRequest(parsing: other.text[...])
         }
-        var wild = request
-        wild.urls = [try .of("https://*.acme.example/")]
+        let wild = edited(urls: [try .of("https://*.acme.example/")])
         #expect(throws: FormatError.self) { try ActivationRequest(parsing: wild.text[...]) }
         #expect(throws: FormatError.self) { try ActivationRequest(parsing: request.text + "x-a b\n".bytes) }
-        var twice = request
         let hashes = ["0", "1"].map { String(repeating: $0, count: 32) }
-        twice.facts = try hashes.map { try .of("machine \($0)") }
+        let twice = edited(facts: try hashes.map { try .of("machine \($0)") })
         #expect { try ActivationRequest(parsing: twice.text[...]) } throws: {
             ($0 as? FormatError)?.key == Array("fact".utf8)
         }

@@ -41,9 +41,8 @@ struct FileInspectionTests {
     func ownKeys() throws {
         var generator = DocumentGenerator(15)
         let seed = try TestVendor.installationSeed()
-        var request = try generator.request()
+        let request = try generator.request(by: seed)
         var receipt = try generator.receipt()
-        (request.key, request.installation) = (seed.publicKey, InstallationID(of: seed.publicKey))
         (receipt.key, receipt.installation) = (seed.publicKey, InstallationID(of: seed.publicKey))
         let name = try #require(request.signingKey).name
         let notes = try [request.text, receipt.text].map { try seed.sign($0, as: name).orFail() }

@@ -63,11 +63,11 @@ import Testing
     }
 
     @Test func `without a repair key there is none, and a stranger's request asks elsewhere`() throws {
-        var request = try vendor.request(1, accepts: [])
+        let request = try vendor.request(1, accepts: [])
         #expect(try vendor.workspace.installation(asking: request) == TestWorkspace.installation(1))
-        request.vendor = try .of("stranger.example")
+        let elsewhere = try vendor.request(1, to: "stranger.example", accepts: [])
         #expect(
-            signerError { _ = try vendor.workspace.installation(asking: request) }
+            signerError { _ = try vendor.workspace.installation(asking: elsewhere) }
                 == .otherVendor(.request, found: "stranger.example", expected: "vendor.example"))
         try vendor.publishKeyring { $0.removeAll { $0.role.text.string == "repair" } }
         #expect(signerError { _ = try repair() } == .noSigningKey(role: "repair"))

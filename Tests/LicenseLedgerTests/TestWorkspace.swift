@@ -123,11 +123,12 @@ struct TestWorkspace {
 
     /// A request by an installation.
     func request(
-        _ number: Int, accepts: [String], keyring: Int64 = 1, nonce: UInt8 = 7
+        _ number: Int, to vendor: String? = nil, accepts: [String], keyring: Int64 = 1, nonce: UInt8 = 7
     ) throws -> ActivationRequest {
         let seed = try Self.seed(number)
         return ActivationRequest(
-            installation: InstallationID(of: seed.publicKey), key: seed.publicKey, vendor: workspace.vendor,
+            installation: InstallationID(of: seed.publicKey), key: seed.publicKey,
+            vendor: try vendor.map { try .of($0) } ?? workspace.vendor,
             product: entry.product, version: try .of("1.0.0"), host: nil, urls: [try .of("https://glpi.acme.example/")],
             facts: [], accepts: try accepts.map { try .of($0) }, keyring: try Decimal(keyring).orFail(),
             nonce: [UInt8](repeating: nonce, count: 16), time: try .of(Self.start))

@@ -68,9 +68,9 @@ struct BundleLimitTests {
         )
         #expect(isWhole && isRead)
         #expect(try bundle(product: greatest + [0x41]).product.isEmpty)
-        var beyond = whole
-        beyond.product = greatest + [0x41]
-        #expect(throws: FormatError.self) { try SupportBundle(parsing: beyond.bytes[...]) }
+        let beyond = Base64.encode((greatest + [0x41])[...]).string
+        let larger = whole.bytes(replacing: "product", by: "product \(beyond)")
+        #expect(throws: FormatError.self) { try SupportBundle(parsing: larger[...]) }
     }
 
     @Test("a state that cannot be read stays as it lay there, up to the greatest size")
@@ -103,14 +103,16 @@ struct BundleLimitTests {
 
     @Test("a fact is told once")
     func facts() throws {
-        var bundle = try bundle()
         let installation = InstallationID(of: try TestVendor.installationSeed().publicKey)
-        bundle.context.facts = try ["1", "2"].map {
+        let facts = try ["1", "2"].map {
             HostFact(name: try .of("machine"), value: $0.bytes, installation: installation)
         }.ordered { $0.text.precedes($1.text) }
-        #expect(throws: FormatError.self) { try SupportBundle(parsing: bundle.bytes[...]) }
-        bundle.context.facts.removeLast()
-        #expect(try SupportBundle(parsing: bundle.bytes[...]) == bundle)
+        func bundle(with facts: ArraySlice<HostFact>) throws -> SupportBundle {
+            let lines = facts.map { "fact \($0.text.string)\n" }.joined()
+            return try SupportBundle(parsing: self.bundle().bytes(replacing: "product", by: "\(lines)product -")[...])
+        }
+        #expect(throws: FormatError.self) { try bundle(with: facts[...]) }
+        #expect(try bundle(with: facts.prefix(1)).context.facts == Array(facts.prefix(1)))
     }
 
     @Test("another instant is answered without what the state knows of the clock")
@@ -126,8 +128,16 @@ struct BundleLimitTests {
         let earlier = try Timestamp.of("2026-11-25T10:00:00Z")
         #expect(!bundle.verdict(at: earlier).codes.contains(.clockBehind))
         #expect(bundle.diagnosis(at: earlier).verdict.time == earlier)
-        var behind = bundle
-        behind.context.now = earlier
-        #expect(behind.verdict().codes.contains(.clockBehind))
+        let behind = bundle.bytes(replacing: "time", by: "time \(earlier.text.string)")
+        #expect(try SupportBundle(parsing: behind[...]).verdict().codes.contains(.clockBehind))
+    }
+}
+
+extension SupportBundle {
+    /// Its bytes with others in the place of one line.
+    func bytes(replacing key: String, by lines: String) -> [UInt8] {
+        let kept = bytes.split(separator: newline, omittingEmptySubsequences: false)
+        let edited = kept.map { $0.starts(with: "\(key) ".utf8) ? lines.bytes[...] : $0 }
+        return Array(edited.joined(separator: [newline]))
     }
 }

@@ -68,3 +68,11 @@ extension Verdict {
 extension ImportReport {
     var codes: [FindingCode] { allFindings.map(\.code) }
 }
+
+extension InstallationState {
+    /// The documents of a state whose log proofs have the form of notes.
+    var notes: [SignedNote] {
+        get { items.compactMap { try? SignedNote(parsing: $0.bytes[...]) } }
+        set { items = newValue.compactMap { try? StateItem(parsing: $0.bytes[...]) } }
+    }
+}

@@ -166,13 +166,15 @@ struct SupportBundleTests {
     @Test("a state of the greatest size fits into a bundle that is accepted")
     func greatest() throws {
         let state = StateBlob.blob([UInt8](repeating: 0xFF, count: Limits.stateBytes)[...])
-        var (bundle, _) = try bundle(state: state)
-        bundle.product = [UInt8](repeating: 0xFF, count: Limits.fileBytes)
+        let context = Context(now: try TestVendor.now())
+        let bundle = SupportBundle(
+            program: program, context: context, product: [UInt8](repeating: 0xFF, count: Limits.fileBytes),
+            state: state, verdict: Verdict(.off, at: context.now, []))
         #expect(bundle.bytes.count < Limits.bundleBytes)
         let isSame = try SupportBundle(parsing: bundle.bytes[...]) == bundle
         #expect(isSame)
-        bundle.product.append(0)
-        #expect(isRefused(bundle.bytes))
+        let larger = Base64.encode([UInt8](repeating: 0xFF, count: Limits.fileBytes + 1)[...])
+        #expect(isRefused(bundle.bytes(replacing: "product", by: "product \(larger.string)")))
     }
 
     /// A bundle is megabytes long: no failure may try to show it.

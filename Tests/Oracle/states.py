@@ -117,8 +117,12 @@ def read_memory(body, read):
 
 
 def read_items(items):
-    """Items, each as its kind, its bytes, and the note that it is."""
-    return [SimpleNamespace(kind=license_files.kind(item), data=item, note=notes.read(item)) for item in items]
+    """Items, each as its kind, its bytes, and the note that it is; a log proof is read where it is needed."""
+    found = [SimpleNamespace(kind=license_files.kind(item), data=item, note=None) for item in items]
+    for item in found:
+        if item.kind != "log-proof":
+            item.note = notes.read(item.data)
+    return found
 
 
 def demand_own(state, product):

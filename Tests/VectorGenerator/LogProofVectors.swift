@@ -244,4 +244,21 @@ private let installedProofs: [VectorCase] = [
         "first-license", [license, good.string, other.signed(.license)], "full", "the license that is proven counts"),
     Scene().with { $0.state = Document.state.blob([license, log.proof(4).string]) }
         .verifying("log-proof", "installed-not-asked", "full", "where no proof is needed none is looked at"),
+    installed("no-note", [license, noNote], "off proof-missing", "what is not even a note counts as none"),
+    installed(
+        "no-note-beside-good", [license, noNote, other.signed(.license), log.proof(4).string], "full",
+        "the license that is proven counts"),
+    Scene().with { $0.state = Document.state.blob([license, noNote]) }
+        .verifying("log-proof", "installed-no-note-not-asked", "full", "where no proof is needed none is looked at"),
+    Scene(file(license, good.string)).with {
+        $0.state = Document.state.blob([license, noNote])
+        $0.show = "items"
+    }.importing(
+        "log-proof", "installed-no-note-replaced", "imported license+ log-proof+ already-installed",
+        "a proof that holds takes the place of what cannot be read"),
+    Scene(Document.revocations.signed(.revocation)).with { $0.state = Document.state.blob([license, noNote]) }
+        .importing("log-proof", "installed-no-note-kept", "imported", "a state is written with what it was read with"),
 ]
+
+/// What begins as a log proof does, and ends in a signature line that cannot be read.
+private let noNote = String(good.string.dropLast(9)) + "=\n"

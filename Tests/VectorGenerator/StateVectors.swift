@@ -45,6 +45,9 @@ let stateVectors: [VectorCase] = [
         "no-note", Document.state.string + "\nlatchkey/license@v1\n\n\u{2014} x\n",
         "a document in it is not a signed note", "an item without a signature line that can be read"),
     unreadable(
+        "nearly-log-proof", Document.state.string + "\nc2sp.org/tlog-proof@v10\n\n\u{2014} x\n",
+        "a document in it is not a signed note", "only what begins as a log proof is left unread"),
+    unreadable(
         "no-item", Document.state.string + "\nlatchkey/license@v1\n", "its documents cannot be told apart",
         "an item without signature lines"),
     Scene().with {

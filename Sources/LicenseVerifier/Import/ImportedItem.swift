@@ -5,8 +5,8 @@ internal import SignedNote
 enum ImportedItem {
     /// A license by this vendor's key.
     case license(SignedLicense)
-    /// A log proof that holds: its item, and the text of the license that it proves.
-    case logProof(SignedNote, ProvenLeaf, of: Bytes)
+    /// A log proof that holds: its bytes, and the text of the license that it proves.
+    case logProof(Bytes, ProvenLeaf, of: Bytes)
     /// A keyring signed by known roots and newer than the one that is held, and the keys with it.
     case keyring(SignedNote, TrustedKeys)
     /// A list of revoked licenses by this vendor's key.
@@ -34,12 +34,12 @@ enum ImportedItem {
         }
         switch type {
         case .license:
-            self = Self.license(note, proof: after.flatMap { Self.proof($0) }, keys: keys).unless(isDamaged: after)
+            self = Self.license(note, proof: after, keys: keys).unless(isDamaged: after)
         case .keyring: self = Self.keyring(note, keys: keys)
         case .revocations: self = Self.revocations(note, keys: keys).unlessByStolenKey
         case .clockRepair: self = Self.clockRepair(note, keys: keys)
         case .newer: self = Self.newer(note, keys: keys)
-        case .logProof: self = Self.logProof(note, after: before, keys: keys)
+        case .logProof: self = Self.logProof(item, after: before, keys: keys)
         case .foreign where Self.holdsTypeLine(item):
             self = .refused(type, name: [], Finding(.damaged, ("reason", [UInt8]("text stands before a document"))))
         case .request, .receipt, .product, .state, .bundle, .foreign:
@@ -61,7 +61,7 @@ enum ImportedItem {
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
     }
 
-    private static func license(_ note: SignedNote, proof: SignedNote?, keys: TrustedKeys) -> ImportedItem {
+    private static func license(_ note: SignedNote, proof: Bytes?, keys: TrustedKeys) -> ImportedItem {
         do throws(FormatError) {
             let license = try SignedLicense(note, proof: proof)
             do throws(Finding) {

@@ -3,11 +3,6 @@ internal import SignedNote
 
 // Judging log proofs (docs/spec/import.md, "Judging an item").
 extension ImportedItem {
-    /// An item as a note, if it is a log proof.
-    static func proof(_ item: Bytes) -> SignedNote? {
-        LogProof.begins(item) ? try? SignedNote(parsing: item) : nil
-    }
-
     /// This license's item, or that the log proof behind it is damaged: then it is not missing.
     func unless(isDamaged after: Bytes?) -> ImportedItem {
         guard case .refused(let type, let name, let finding) = self,
@@ -29,9 +24,9 @@ extension ImportedItem {
     }
 
     /// Judges a log proof by the license directly before it.
-    static func logProof(_ item: SignedNote, after before: Bytes?, keys: TrustedKeys) -> ImportedItem {
-        guard let proof = try? LogProof(parsing: item.bytes[...]) else {
-            return .refused(.logProof, name: [], damage(of: item.bytes[...]) ?? Finding(.damaged))
+    static func logProof(_ item: Bytes, after before: Bytes?, keys: TrustedKeys) -> ImportedItem {
+        guard let proof = try? LogProof(parsing: item) else {
+            return .refused(.logProof, name: [], damage(of: item) ?? Finding(.damaged))
         }
         let name = proof.index.text
         guard let before, DocumentType(of: before) == .license, let license = try? SignedNote(parsing: before) else {

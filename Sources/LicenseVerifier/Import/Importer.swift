@@ -95,7 +95,7 @@ final class Importer {
         } else if !makeRoom() {
             skip(terms, Finding(.stateFull, ("count", [UInt8](decimal: Int64(state.licenses.count)))))
         } else {
-            state.notes.append(license.note)
+            state.append(license: license.note)
             isChanged = true
             tell(.license, terms.id.text, isInstalled: true, nil)
         }
@@ -105,7 +105,7 @@ final class Importer {
     private func take(_ license: SignedLicense, beside held: SignedLicense) {
         let id = license.claims.id.text
         if held.note != license.note, (try? keys.verify(held)) == nil {
-            state.replace(held.note, by: [license.note])
+            state.replace(held.note, by: [.note(license.note)])
             isChanged = true
             tell(.license, id, isInstalled: true, nil)
         } else if held.note.unverifiedText == license.note.unverifiedText {
@@ -116,7 +116,7 @@ final class Importer {
     }
 
     /// Keeps a proof with its license, unless the one that is held counts as well and is of no smaller tree.
-    private func take(proof: SignedNote, _ leaf: ProvenLeaf, of text: Bytes) {
+    private func take(proof: Bytes, _ leaf: ProvenLeaf, of text: Bytes) {
         let name = leaf.index.text
         guard let license = state.licenses.first(where: { $0.note.unverifiedText == text }) else {
             skip(.logProof, name, .proofNotUsed("its license is not installed here"))

@@ -50,7 +50,7 @@ public struct InstallationState: Equatable, Sendable {
     public var hits: [RevocationHit]
     /// The keyrings adopted since the product file, oldest first, and the licenses in the order of their import, each with
     /// its log proof behind it where it has one.
-    public var notes: [SignedNote]
+    public var items: [StateItem]
     /// What a load does not read.
     private var stored: StoredHistory?
 
@@ -69,7 +69,7 @@ public struct InstallationState: Equatable, Sendable {
         sights = []
         epochs = []
         hits = []
-        notes = []
+        items = []
     }
 
     /// What a load does not read; nil when it is damaged.
@@ -83,7 +83,7 @@ public struct InstallationState: Equatable, Sendable {
         stored = history.isEmpty ? nil : StoredHistory(history)
     }
 
-    init(head body: Bytes, notes: [SignedNote], history: Bytes) throws(FormatError) {
+    init(head body: Bytes, items: [StateItem], history: Bytes) throws(FormatError) {
         // The type line and the line with the checksum stand before it.
         var body = BodyReader(body, line: 3)
         vendor = try body.required("vendor")
@@ -115,7 +115,7 @@ public struct InstallationState: Equatable, Sendable {
             stored = StoredHistory(bytes: history, checksum: checksum)
         }
         guard try body.extensions().isEmpty else { throw body.inconsistent("x-") }
-        self.notes = notes
+        self.items = items
     }
 
     /// The blob.
@@ -137,7 +137,7 @@ public struct InstallationState: Equatable, Sendable {
         body.lines("epoch", epochs)
         body.lines("hit", hits)
         body.line("history", stored.map { [UInt8]($0.checksum) })
-        return StateBlobLayout(head: body.text, notes: notes, history: stored?.bytes ?? []).bytes
+        return StateBlobLayout(head: body.text, items: items, history: stored?.bytes ?? []).bytes
     }
 
     /// Equal blobs.

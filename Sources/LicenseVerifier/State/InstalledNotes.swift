@@ -5,45 +5,51 @@ public import SignedNote
 extension InstallationState {
     /// Keeps these keyrings, oldest first, in place of those it had.
     mutating func keep(keyrings: [SignedNote]) {
-        notes = keyrings + notes.filter { DocumentType(of: $0.unverifiedText) != .keyring }
+        items = keyrings.map { .note($0) } + items.filter { $0.note(of: .keyring) == nil }
     }
 
     /// The installed licenses, unverified, each with its log proof.
     public var licenses: [SignedLicense] {
-        notes.indices.compactMap { index in
-            guard DocumentType(of: notes[index].unverifiedText) == .license else { return nil }
-            return try? SignedLicense(notes[index], proof: proof(behind: index))
+        items.indices.compactMap { index in
+            guard let note = items[index].note(of: .license) else { return nil }
+            return try? SignedLicense(note, proof: proof(behind: index))
         }
     }
 
-    /// The log proof directly behind a note.
-    private func proof(behind index: Int) -> SignedNote? {
-        guard let next = notes.dropFirst(index + 1).first, LogProof.begins(next.unverifiedText) else { return nil }
-        return next
+    /// The log proof directly behind a document.
+    private func proof(behind index: Int) -> Bytes? {
+        guard case .logProof(let proof) = items.dropFirst(index + 1).first else { return nil }
+        return proof
     }
 
+    /// Keeps a license as the last.
+    mutating func append(license: SignedNote) { items.append(.note(license)) }
+
     /// Keeps a log proof behind its license, in place of the one that was there.
-    mutating func keep(proof: SignedNote, behind license: SignedNote) { replace(license, by: [license, proof]) }
+    mutating func keep(proof: Bytes, behind license: SignedNote) {
+        replace(license, by: [.note(license), .logProof(proof)])
+    }
 
     /// Takes a license out, and its log proof.
     mutating func remove(license: SignedNote) { replace(license, by: []) }
 
-    /// Puts notes in the place of a license and its log proof.
-    mutating func replace(_ license: SignedNote, by others: [SignedNote]) {
-        var kept: [SignedNote] = []
-        for index in notes.indices {
-            if notes[index] == license {
+    /// Puts documents in the place of a license and its log proof.
+    mutating func replace(_ license: SignedNote, by others: [StateItem]) {
+        let license = StateItem.note(license)
+        var kept: [StateItem] = []
+        for index in items.indices {
+            if items[index] == license {
                 kept += others
-            } else if index == 0 || notes[index - 1] != license || proof(behind: index - 1) == nil {
-                kept.append(notes[index])
+            } else if index == 0 || items[index - 1] != license || proof(behind: index - 1) == nil {
+                kept.append(items[index])
             }
         }
-        notes = kept
+        items = kept
     }
 
     /// The keyrings since the product file, unverified.
     public var keyrings: [SignedNote] {
-        notes.filter { DocumentType(of: $0.unverifiedText) == .keyring }
+        items.compactMap { $0.note(of: .keyring) }
     }
 
     /// Forgets what was noted about licenses that are no longer installed.

@@ -6,12 +6,12 @@ public import SignedNote
 struct StateBlobLayout {
     /// The body, type line included.
     let head: [UInt8]
-    let notes: [SignedNote]
+    let items: [StateItem]
     let history: Bytes
 
     var bytes: [UInt8] {
         var checked = Array(head.dropFirst(InstallationState.typeLine.utf8CodeUnitCount + 1))
-        for note in notes { checked.append(contentsOf: [newline] + note.bytes) }
+        for item in items { checked.append(contentsOf: [newline] + item.bytes) }
         let checksum = Digest.hex(Digest.checksum(checked[...]))
         let length = [UInt8(ascii: " ")] + [UInt8](decimal: Int64(checked.count)) + [newline]
         return [UInt8](Self.beginning) + checksum + length + checked + history
@@ -31,10 +31,10 @@ extension InstallationState {
         }
         let end = checked.firstEmptyLine
         if end == checked.endIndex - 1 { throw Self.unreadable("it ends in an empty line") }
-        let notes = try end.map { end throws(Finding) in try Self.notes(in: checked[(end + 1)...]) }
+        let items = try end.map { end throws(Finding) in try Self.items(in: checked[(end + 1)...]) }
         let body = checked[..<(end ?? checked.endIndex)]
         do throws(FormatError) {
-            try self.init(head: body, notes: notes ?? [], history: history)
+            try self.init(head: body, items: items ?? [], history: history)
         } catch {
             throw Self.unreadable("a line of it cannot be read")
         }
@@ -67,20 +67,20 @@ extension InstallationState {
         Finding(.stateUnreadable, ("reason", [UInt8](reason)))
     }
 
-    private static func notes(in items: Bytes) throws(Finding) -> [SignedNote] {
+    private static func items(in documents: Bytes) throws(Finding) -> [StateItem] {
         let split: [Bytes]
         do throws(LicenseFile.Malformation) {
             // Each license may have a log proof.
-            split = try LicenseFile.split(items, atMost: Limits.stateLicenses * 2 + Limits.keyringChain)
+            split = try LicenseFile.split(documents, atMost: Limits.stateLicenses * 2 + Limits.keyringChain)
         } catch {
             throw unreadable("its documents cannot be told apart")
         }
-        var notes: [SignedNote] = []
-        for item in split {
-            do throws(NoteError) { notes.append(try SignedNote(parsing: item)) } catch {
+        var items: [StateItem] = []
+        for document in split {
+            do throws(NoteError) { items.append(try StateItem(parsing: document)) } catch {
                 throw unreadable("a document in it is not a signed note")
             }
         }
-        return notes
+        return items
     }
 }

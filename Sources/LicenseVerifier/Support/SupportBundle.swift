@@ -3,21 +3,21 @@ public import SignedNote
 
 /// What a support desk needs to see a verdict again, `latchkey/bundle@v1` (docs/spec/bundle.md): what went into it, and
 /// what came out there. Nothing in it is secret, and nothing in it is trusted.
-public struct SupportBundle: Equatable, Sendable {
+public final class SupportBundle: Equatable, Sendable {
     static let typeLine: StaticString = "latchkey/bundle@v1"
 
     /// Which program wrote it: `latchkey 0.1.0`.
-    public var program: HostRelease
+    public let program: HostRelease
     /// What the caller knew about the present, its clock included.
-    public var context: Context
+    public let context: Context
     /// The product file as it lay there.
-    public var product: [UInt8]
+    public let product: [UInt8]
     /// The state as it lay there.
-    public var state: StateBlob
+    public let state: StateBlob
     /// What the software was allowed there.
-    public var mode: Mode
+    public let mode: Mode
     /// The names of the findings there, sorted, each once; a later release may have more than this one knows.
-    public var codes: [Token]
+    public let codes: [Token]
 
     /// Puts a bundle together. What may be secret in a URL, and never counts, is masked; of facts about the machine only
     /// hashes go in; and of a product file beyond its limit, which is none, nothing does.
@@ -40,7 +40,7 @@ public struct SupportBundle: Equatable, Sendable {
         }
         var body = try BodyReader(file, type: Self.typeLine)
         program = try body.required("program")
-        context = Context(now: try body.required("time"))
+        var context = Context(now: try body.required("time"))
         context.url = try body.optional("url") { Encoded.bytes($0, atMost: Limits.fileBytes) }
         context.version = try body.optional("version") { Encoded.bytes($0, atMost: Limits.fileBytes) }
         context.host = try body.optional("host")
@@ -48,6 +48,7 @@ public struct SupportBundle: Equatable, Sendable {
         context.facts = try body.repeated("fact", atMost: Limits.hostFacts)
         if !HostFact.areDistinct(context.facts) { throw body.inconsistent("fact") }
         context.evidence = try body.optional("evidence")
+        self.context = context
         product = try body.required("product") { Encoded.bytes($0, atMost: Limits.fileBytes) }
         state = try body.required("state") { StateBlob(inBundle: $0) }
         mode = try body.required("mode") { text in Mode.allCases.first { text.equals($0.name) } }
