@@ -28,6 +28,13 @@ struct LicenseTests {
         }
     }
 
+    @Test("a license is equal to another of the same text, and to no other")
+    func equality() throws {
+        let vendor = try TestVendor()
+        let (one, same, other) = (try vendor.license(), try vendor.license(), try vendor.license(2))
+        #expect(one == same && one == one && one != other)
+    }
+
     @Test("sites that differ in host, in port or in path alone are several")
     func sites() throws {
         let url = "url https://glpi.acme.example/"

@@ -15,6 +15,13 @@ struct ProductTests {
         }
     }
 
+    @Test("is equal to another of the same bytes, and to no other")
+    func equality() throws {
+        let (one, same) = (try TestVendor().product(), try TestVendor().product())
+        let other = try TestVendor().product { $0.requiresLogProof = true }
+        #expect(one == same && one == one && one != other)
+    }
+
     @Test("is refused where its keyring is no note, but trusted as it is at a load")
     func trusted() throws {
         let vendor = try TestVendor()

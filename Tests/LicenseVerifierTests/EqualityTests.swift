@@ -43,6 +43,23 @@ struct EqualityTests {
         #expect(finding != Finding(.damaged, ("found", Array("long".utf8))))
     }
 
+    @Test("states and support bundles are equal when their bytes are")
+    func bytes() throws {
+        let vendor = try TestVendor()
+        var installation = try Installation(vendor.product())
+        try installation.take(vendor.signed())
+        let state = try installation.held()
+        var other = state
+        other.revision = try .of("9")
+        #expect(try state == installation.held() && state != other)
+        let bundles = try ["1.0.0", "1.0.0", "1.0.1"].map { release in
+            SupportBundle(
+                program: try .of("latchkey \(release)"), context: Context(now: try TestVendor.now()),
+                product: installation.product, state: installation.state, verdict: try installation.verdict())
+        }
+        #expect(bundles[0] == bundles[1] && bundles[0] != bundles[2])
+    }
+
     @Test("a license is the same one whatever log proof stands behind it, and another note is another one")
     func licenses() throws {
         let vendor = try TestVendor()

@@ -55,6 +55,8 @@ struct SupportBundleTests {
             let read = try SupportBundle(parsing: bundle.bytes[...])
             let (isSame, agrees) = (read == bundle && read.bytes == bundle.bytes, read.agrees(with: read.verdict()))
             #expect(isSame && agrees, "\(index)")
+            let holdsFiles = read.product == bundle.product && read.state == bundle.state
+            #expect(holdsFiles && read.context == bundle.context && read.program == bundle.program, "\(index)")
             if read.context.url.map({ $0.contains(UInt8(ascii: "?")) }) != true {
                 #expect(read.verdict() == verdict, "\(index)")
             }

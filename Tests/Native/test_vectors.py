@@ -64,7 +64,7 @@ def compact(line):
 
 @pytest.mark.parametrize("transport", ["library", "program", "extension"])
 @pytest.mark.parametrize(
-    "operation, line, count, with_facts", [("import", import_line, 459, 0), ("verify", verify_line, 490, 22)])
+    "operation, line, count, with_facts", [("import", import_line, 460, 0), ("verify", verify_line, 490, 22)])
 def test_every_vector_gets_the_answer_that_it_expects(request, transport, operation, line, count, with_facts):
     client = request.getfixturevalue(transport)
     run, skipped = vectors(operation)

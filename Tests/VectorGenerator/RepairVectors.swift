@@ -181,6 +181,10 @@ private let others = [
     Scene(bytes: [0xFF, 0xFE]).importing("repair", "utf-16-mark-alone", "refused damaged", "UTF-16 of nothing"),
     Scene(bytes: utf16(good, isLittle: true) + [0x0A]).with { $0.show = "repairs" }
         .importing("repair", "utf-16-odd", "imported repaired repairs=[UTF-16]", "an odd byte at the end of UTF-16"),
+    Scene(bytes: utf16("\u{E000}\n\n" + good, isLittle: true).map { $0 == 0xE0 ? 0xD8 : $0 })
+        .with { $0.show = "repairs" }.importing(
+            "repair", "utf-16-half-a-character", "imported repaired repairs=[UTF-16, text around it]",
+            "what stands behind half a character in UTF-16 is read"),
 ]
 
 private func utf16(_ text: String, isLittle: Bool) -> [UInt8] {

@@ -43,7 +43,7 @@ private let properties = [
         if answer != expected { failures.append("\(path): expected \"\(expected)\", got \"\(answer)\"") }
     }
     #expect(failures.isEmpty, "\(failures.count) failed:\n\(failures.joined(separator: "\n"))")
-    #expect(files.count == 1897)
+    #expect(files.count == 1898)
     for (property, folder) in properties {
         let tried = files.keys.count { $0.hasPrefix("\(folder)/") }
         #expect(tried > 0)
