@@ -16,8 +16,6 @@ EMBEDDED_FLAGS := -Osize -wmo -lto=llvm-full -Xfrontend -function-sections \
 	-file-prefix-map $(CURDIR)=. \
 	-I Sources/CSodium -I Sources/CPosix -I Sources/CLatchkey -I Sources/CCallMemory -I Tests/Embedded/CStreams -I $(EMBEDDED)
 MUSL_HEADERS := /usr/include/$(subst -gnu,-musl,$(shell cc -print-multiarch 2>/dev/null))
-# The few functions of Swift's runtime: by the compiler's own clang, for the linker to see them, too.
-EMBEDDED_RUNTIME_FLAGS := -Os -flto -Wall -Wextra -Werror -fPIC -ffunction-sections -ffile-prefix-map=$(CURDIR)=.
 EMBEDDED_C_FLAGS := -Os -fno-asynchronous-unwind-tables -Wall -Wextra -Werror -fPIC -ffunction-sections -ffile-prefix-map=$(CURDIR)=.
 # Swift's own linker reads its intermediate code and optimizes it as a whole: identical functions become one, unreachable
 # ones go (docs/adr/0013-one-library-without-a-runtime.md).
@@ -51,8 +49,9 @@ EMBEDDED_LIBRARY := $(EMBEDDED_CORE) $(addprefix $(EMBEDDED)/,LatchkeyABI.o runt
 $(EMBEDDED):
 	mkdir -p $@
 
+# By the compiler's own clang, for the linker to see these functions, too.
 $(EMBEDDED)/runtime.o: Sources/LatchkeyABI/runtime.c Sources/embedded.mk | $(EMBEDDED)
-	$(SWIFT_BIN)clang $(EMBEDDED_RUNTIME_FLAGS) -c $< -o $@
+	$(SWIFT_BIN)clang $(EMBEDDED_C_FLAGS) -flto -c $< -o $@
 
 $(EMBEDDED)/support.o: Sources/LatchkeyABI/support.c Sources/embedded.mk | $(EMBEDDED)
 	cc $(EMBEDDED_C_FLAGS) -c $< -o $@

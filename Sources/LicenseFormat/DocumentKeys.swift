@@ -2,25 +2,25 @@ internal import SignedNote
 
 /// The words that begin a line in documents of one type; a line that begins with none of them continues the one before.
 struct DocumentKeys {
-    private let type: DocumentType
+    private let tables: [StaticString]
 
-    init(_ type: DocumentType) { self.type = type }
+    init(_ type: DocumentType) {
+        tables =
+            switch type {
+            case .license: [Self.license]
+            case .request: [Self.request]
+            case .keyring: [Self.keyring]
+            case .revocations: [Self.revocations]
+            case .clockRepair: [Self.clockRepair]
+            case .receipt: [Self.receipt]
+            case .product, .state, .bundle, .logProof, .newer, .foreign:
+                [Self.license, Self.request, Self.keyring, Self.revocations, Self.clockRepair, Self.receipt]
+            }
+    }
 
     func begins(_ line: [UInt8]) -> Bool {
-        if line.hasPrefix("x-") { return true }
         let word = line.prefix { $0 != UInt8(ascii: " ") }
-        func isIn(_ words: StaticString) -> Bool { Self.isWord(word, in: words) }
-        return switch type {
-        case .license: isIn(Self.license)
-        case .request: isIn(Self.request)
-        case .keyring: isIn(Self.keyring)
-        case .revocations: isIn(Self.revocations)
-        case .clockRepair: isIn(Self.clockRepair)
-        case .receipt: isIn(Self.receipt)
-        case .product, .state, .bundle, .logProof, .newer, .foreign:
-            isIn(Self.license) || isIn(Self.request) || isIn(Self.keyring) || isIn(Self.revocations)
-                || isIn(Self.clockRepair) || isIn(Self.receipt)
-        }
+        return line.hasPrefix("x-") || tables.contains { Self.isWord(word, in: $0) }
     }
 
     /// Whether a word is one of those that stand in a literal with blanks between them.

@@ -149,41 +149,13 @@ public struct JSONText: Sendable {
 
     @inline(never)
     private mutating func quote(_ value: Bytes) {
-        let isPlain = value.withUnsafeBytes { bytes in
-            guard Self.isPlain(bytes) else { return false }
-            text.append(quoted: bytes)
-            return true
+        if value.first(outside: .printable - "\"" - "\\") == nil {
+            value.withUnsafeBytes { text.append(quoted: $0) }
+        } else {
+            text.append(UInt8(ascii: "\""))
+            escape(value)
+            text.append(UInt8(ascii: "\""))
         }
-        if isPlain { return }
-        text.append(UInt8(ascii: "\""))
-        escape(value)
-        text.append(UInt8(ascii: "\""))
-    }
-
-    /// Whether bytes stand in a string as they are: ASCII without controls, quotation marks and backslashes.
-    private static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let set: ByteSet = .printable - "\"" - "\\"
-        guard bytes.count >= 8 else { return bytes.allSatisfy { set.contains($0) } }
-        // The last eight bytes may overlap those before them.
-        let last = bytes.count - 8
-        var index = 0
-        while index < last {
-            guard isPlain(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { return false }
-            index += 8
-        }
-        return isPlain(bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self))
-    }
-
-    /// The same of eight bytes. No addition carries from one byte into the next: bit 7 tells of each whether it is a space
-    /// or above, below DEL, and another one than the two marks.
-    private static func isPlain(_ word: UInt64) -> Bool {
-        func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
-        let low = word & all(0x7F)
-        let isPrintable = low &+ all(0x60)
-        let isDEL = low &+ all(0x01)
-        let isNoQuote = (low ^ all(UInt64(UInt8(ascii: "\"")))) &+ all(0x7F)
-        let isNoBackslash = (low ^ all(UInt64(UInt8(ascii: "\\")))) &+ all(0x7F)
-        return (isPrintable & isNoQuote & isNoBackslash & ~isDEL & ~word) & all(0x80) == all(0x80)
     }
 
     private mutating func escape(_ value: Bytes) {

@@ -138,7 +138,7 @@ public final class License: Equatable, Sendable {
     }
 
     /// Equal terms.
-    public static func == (left: License, right: License) -> Bool { left === right || left.text == right.text }
+    public static func == (left: License, right: License) -> Bool { left.text == right.text }
 
     /// When full function ends: `expires` and the grace days. Never for a perpetual license.
     public var graceEnds: Deadline {

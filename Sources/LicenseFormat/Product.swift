@@ -89,7 +89,7 @@ public final class Product: Equatable, Sendable {
     }
 
     /// Equal files.
-    public static func == (left: Product, right: Product) -> Bool { left === right || left.bytes == right.bytes }
+    public static func == (left: Product, right: Product) -> Bool { left.bytes == right.bytes }
 
     /// Writes the one spelling, the keyring included.
     public var bytes: [UInt8] {

@@ -3,18 +3,10 @@ public import SignedNote
 
 /// A license as it was read: its terms are claims, nothing of it is verified.
 public struct SignedLicense: Equatable, Sendable {
-    private struct Contents: Sendable {
-        let note: SignedNote
-        let claims: License
-    }
-
-    /// By reference, because terms are handed on often and never change.
-    private let contents: Shared<Contents>
-
     /// The note that carries it.
-    public var note: SignedNote { contents.value.note }
+    public let note: SignedNote
     /// What it says of itself; parsed once, from the bytes that are verified later.
-    public var claims: License { contents.value.claims }
+    public let claims: License
     /// What stands behind it, where that may be its log proof; read only where something asks for the proof.
     let proof: Bytes?
 
@@ -23,8 +15,8 @@ public struct SignedLicense: Equatable, Sendable {
 
     /// Reads the license in a note.
     init(_ note: SignedNote, proof: Bytes?) throws(FormatError) {
-        let claims = try License(parsing: note.unverifiedText)
-        contents = Shared(Contents(note: note, claims: claims))
+        claims = try License(parsing: note.unverifiedText)
+        self.note = note
         self.proof = proof
     }
 

@@ -3,21 +3,14 @@ internal import SignedNote
 
 /// A product file and the keys in it: where every operation begins.
 struct TrustedProduct {
-    private struct Parts: Sendable {
-        let product: Product
-        let keys: TrustedKeys
-    }
-
-    private let parts: Shared<Parts>
-
-    var product: Product { parts.value.product }
-    var keys: TrustedKeys { parts.value.keys }
+    let product: Product
+    let keys: TrustedKeys
 
     /// Reads a product file and checks every key in it, as imports and requests do.
     init(checking file: Bytes) throws(Finding) {
         try self.init { () throws(FormatError) in
             let product = try Product(parsing: file)
-            return Parts(product: product, keys: try TrustedKeys(product))
+            return (product, try TrustedKeys(product))
         }
     }
 
@@ -25,12 +18,12 @@ struct TrustedProduct {
     init(trusting file: Bytes) throws(Finding) {
         try self.init { () throws(FormatError) in
             let product = try Product(trusting: file)
-            return Parts(product: product, keys: try TrustedKeys(trusting: product))
+            return (product, try TrustedKeys(trusting: product))
         }
     }
 
-    private init(_ read: () throws(FormatError) -> Parts) throws(Finding) {
-        do throws(FormatError) { parts = Shared(try read()) } catch {
+    private init(_ read: () throws(FormatError) -> (Product, TrustedKeys)) throws(Finding) {
+        do throws(FormatError) { (product, keys) = try read() } catch {
             throw Finding(.productFileUnreadable, ("reason", error.text))
         }
     }

@@ -35,20 +35,20 @@ public enum Base64 {
         guard variant.length(encoding: digits.count / 4 * 3 + digits.count % 4 * 3 / 4) == text.count else {
             return nil
         }
-        let values = variant == .standard ? standardValues : urlSafeValues
+        let foreign: UInt8 = variant == .standard ? 64 : 128
         var isGood = false
         let bytes = [UInt8](unsafeUninitializedCapacity: digits.count / 4 * 3 + 3) { target, count in
             digits.withUnsafeBytes { digits in
                 // Four characters are three bytes; at the end, two or three are one or two.
                 var index = 0
-                var (characters, seen): (UInt8, UInt32) = (0, 0)
+                var (characters, seen): (UInt8, UInt8) = (0, 0)
                 func next() -> UInt32 {
                     let character = digits[index]
                     index += 1
                     characters |= character
-                    let value = UInt32(values[Int(character & 0x7F)])
+                    let value = values[Int(character & 0x7F)]
                     seen |= value
-                    return value
+                    return UInt32(value & 63)
                 }
                 func write(_ group: UInt32) {
                     target[count] = UInt8(truncatingIfNeeded: group &>> 16)
@@ -62,7 +62,7 @@ public enum Base64 {
                     write(next() &<< 18 | next() &<< 12 | (spare == 1 ? next() &<< 6 : 0))
                     count -= spare
                 }
-                isGood = characters < 128 && seen < 64 && (0..<spare).allSatisfy { target[count + $0] == 0 }
+                isGood = characters < 128 && seen & foreign == 0 && (0..<spare).allSatisfy { target[count + $0] == 0 }
             }
         }
         return isGood ? bytes : nil
@@ -103,25 +103,15 @@ public enum Base64 {
     }
 }
 
-/// The six bits that each ASCII character stands for; 64 for a foreign one.
-private let standardValues: [UInt8] = [
-    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
-    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
-    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 62, 64, 64, 64, 63,
-    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 64, 64, 64, 64, 64, 64,
-    64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 64,
-    64, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
-    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 64, 64, 64, 64, 64,
-]
-
-private let urlSafeValues: [UInt8] = [
-    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
-    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
-    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 62, 64, 64,
-    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 64, 64, 64, 64, 64, 64,
-    64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 63,
-    64, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
-    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 64, 64, 64, 64, 64,
+/// The six bits that each ASCII character stands for; 64 more where it is foreign to the standard alphabet, 128 more where
+/// it is foreign to the URL-safe one.
+private let values: [UInt8] = [
+    192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192,
+    192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192,
+    192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 192, 190, 192, 126, 192, 191,
+    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 192, 192, 192, 192, 192, 192,
+    192, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
+    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 192, 192, 192, 192, 127,
+    192, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
+    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 192, 192, 192, 192, 192,
 ]

@@ -124,7 +124,6 @@ struct JSONTextTests {
             json.string(nil, value)
             return Array(json.bytes.dropFirst().dropLast())
         }
-        // Letters, and what comes before them in ASCII: what is added to a byte may not reach the next.
         for (byte, filling) in (UInt8.min...UInt8.max).flatMap({ byte in "a0".utf8.map { (byte, $0) } }) {
             let alone = written([byte])
             for length in 1...24 {

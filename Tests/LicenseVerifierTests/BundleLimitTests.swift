@@ -68,9 +68,9 @@ struct BundleLimitTests {
         )
         #expect(isWhole && isRead)
         #expect(try bundle(product: greatest + [0x41]).product.isEmpty)
-        let beyond = Base64.encode((greatest + [0x41])[...]).string
-        let larger = whole.bytes(replacing: "product", by: "product \(beyond)")
-        #expect(throws: FormatError.self) { try SupportBundle(parsing: larger[...]) }
+        let (written, beyond) = (Base64.encode(greatest[...]).string, Base64.encode((greatest + [0x41])[...]).string)
+        let larger = try whole.bytes.string.replacingOnce(written, beyond)
+        #expect(throws: FormatError.self) { try SupportBundle(parsing: larger.bytes) }
     }
 
     @Test("a state that cannot be read stays as it lay there, up to the greatest size")
@@ -109,7 +109,8 @@ struct BundleLimitTests {
         }.ordered { $0.text.precedes($1.text) }
         func bundle(with facts: ArraySlice<HostFact>) throws -> SupportBundle {
             let lines = facts.map { "fact \($0.text.string)\n" }.joined()
-            return try SupportBundle(parsing: self.bundle().bytes(replacing: "product", by: "\(lines)product -")[...])
+            let file = try self.bundle().bytes.string.replacingOnce("product -", "\(lines)product -")
+            return try SupportBundle(parsing: file.bytes)
         }
         #expect(throws: FormatError.self) { try bundle(with: facts[...]) }
         #expect(try bundle(with: facts.prefix(1)).context.facts == Array(facts.prefix(1)))
@@ -128,16 +129,8 @@ struct BundleLimitTests {
         let earlier = try Timestamp.of("2026-11-25T10:00:00Z")
         #expect(!bundle.verdict(at: earlier).codes.contains(.clockBehind))
         #expect(bundle.diagnosis(at: earlier).verdict.time == earlier)
-        let behind = bundle.bytes(replacing: "time", by: "time \(earlier.text.string)")
-        #expect(try SupportBundle(parsing: behind[...]).verdict().codes.contains(.clockBehind))
-    }
-}
-
-extension SupportBundle {
-    /// Its bytes with others in the place of one line.
-    func bytes(replacing key: String, by lines: String) -> [UInt8] {
-        let kept = bytes.split(separator: newline, omittingEmptySubsequences: false)
-        let edited = kept.map { $0.starts(with: "\(key) ".utf8) ? lines.bytes[...] : $0 }
-        return Array(edited.joined(separator: [newline]))
+        let behind = try bundle.bytes.string.replacingOnce(
+            "time \(context.now.text.string)", "time \(earlier.text.string)")
+        #expect(try SupportBundle(parsing: behind.bytes).verdict().codes.contains(.clockBehind))
     }
 }

@@ -2,6 +2,7 @@ import Fixtures
 import LicenseFormat
 import LicenseVerifier
 import SignedNote
+import Testing
 
 /// An installation as a caller of the verifier keeps it: product file, state blob, key.
 struct Installation {
@@ -70,9 +71,16 @@ extension ImportReport {
 }
 
 extension InstallationState {
-    /// The documents of a state whose log proofs have the form of notes.
+    /// The documents of a state whose log proofs have the form of notes; what has another form fails the test.
     var notes: [SignedNote] {
-        get { items.compactMap { try? SignedNote(parsing: $0.bytes[...]) } }
-        set { items = newValue.compactMap { try? StateItem(parsing: $0.bytes[...]) } }
+        get { items.compactMap { item in Self.expecting { try SignedNote(parsing: item.bytes[...]) } } }
+        set { items = newValue.compactMap { note in Self.expecting { try StateItem(parsing: note.bytes[...]) } } }
+    }
+
+    private static func expecting<Value>(_ read: () throws -> Value) -> Value? {
+        do { return try read() } catch {
+            Issue.record(error)
+            return nil
+        }
     }
 }

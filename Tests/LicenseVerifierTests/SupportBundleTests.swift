@@ -169,14 +169,15 @@ struct SupportBundleTests {
     func greatest() throws {
         let state = StateBlob.blob([UInt8](repeating: 0xFF, count: Limits.stateBytes)[...])
         let context = Context(now: try TestVendor.now())
+        let product = [UInt8](repeating: 0xFF, count: Limits.fileBytes)
         let bundle = SupportBundle(
-            program: program, context: context, product: [UInt8](repeating: 0xFF, count: Limits.fileBytes),
-            state: state, verdict: Verdict(.off, at: context.now, []))
+            program: program, context: context, product: product, state: state,
+            verdict: Verdict(.off, at: context.now, []))
         #expect(bundle.bytes.count < Limits.bundleBytes)
         let isSame = try SupportBundle(parsing: bundle.bytes[...]) == bundle
         #expect(isSame)
-        let larger = Base64.encode([UInt8](repeating: 0xFF, count: Limits.fileBytes + 1)[...])
-        #expect(isRefused(bundle.bytes(replacing: "product", by: "product \(larger.string)")))
+        let (written, larger) = (Base64.encode(product[...]).string, Base64.encode((product + [0])[...]).string)
+        #expect(isRefused(Array(try bundle.bytes.string.replacingOnce(written, larger).utf8)))
     }
 
     /// A bundle is megabytes long: no failure may try to show it.
